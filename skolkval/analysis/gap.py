@@ -1,0 +1,135 @@
+"""How far apart are two levels, and may the difference be called a gap?
+
+A gap is named only when it is at least 15 index points and its interval excludes 0. That no gap is
+named is not evidence of agreement: small groups seldom reach it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from skolkval.analysis.distribution import Floats
+from skolkval.analysis.uncertainty import beta_interval, index_moments
+
+NAMED_FROM = 15
+"""Smallest difference in index points that is called a gap ("tydlig skillnad")."""
+SOME_FROM = 5
+"""Smallest difference that is called "viss skillnad"; below it "ungefär lika"."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where one level (or group, or round) stands: its index, and mean and sd for the interval."""
+
+    index: float
+    mean: float
+    sd: float
+
+
+@dataclass(frozen=True)
+class Gap:
+    """The difference `to - of` in index points with its 95 % interval (low, high)."""
+
+    of: str
+    to: str
+    difference: float
+    low: float
+    high: float
+
+    @property
+    def named(self) -> bool:
+        """Whether the difference is large enough and sure enough to be called a gap."""
+        return abs(self.difference) >= NAMED_FROM and self.certain
+
+    @property
+    def certain(self) -> bool:
+        """Whether the interval excludes 0."""
+        return self.low > 0 or self.high < 0
+
+    @property
+    def words(self) -> str:
+        """The difference in Swedish words, without claiming more than the answers allow."""
+        if abs(self.difference) < SOME_FROM:
+            return "ungefär lika"
+        if not self.certain:
+            return "osäker skillnad"
+        return "tydlig skillnad" if self.named else "viss skillnad"
+
+
+def difference_interval(
+    mean_a: npt.ArrayLike,
+    variance_a: npt.ArrayLike,
+    mean_b: npt.ArrayLike,
+    variance_b: npt.ArrayLike,
+    level: float = 0.95,
+) -> tuple[Floats, Floats]:
+    """Interval (low, high) of the index of b minus that of a, two groups of different people.
+
+    Within -100 to 100; `nan` where either is unknown.
+    """
+    mean = np.asarray(mean_b, dtype=float) - np.asarray(mean_a, dtype=float)
+    variance = np.asarray(variance_a, dtype=float) + np.asarray(variance_b, dtype=float)
+    return beta_interval(mean, variance, -100, 100, level)
+
+
+def gap_interval(
+    counts_a: npt.ArrayLike, counts_b: npt.ArrayLike, level: float = 0.95
+) -> tuple[Floats, Floats]:
+    """Interval (low, high) of an item's index in b minus in a; `nan` where either has n = 0.
+
+    Five at the huvudman level against 45 in teaching:
+
+    >>> [round(float(end)) for end in gap_interval([0, 0, 1, 4], [8, 20, 12, 5])]
+    [-58, -13]
+    """
+    return difference_interval(*index_moments(counts_a), *index_moments(counts_b), level)
+
+
+def between(of: str, a: Standing, to: str, b: Standing) -> Gap:
+    """The gap from the level called `of` to the one called `to`.
+
+    >>> between("huvudman", Standing(80, 78, 3), "undervisning", Standing(50, 50, 4)).named
+    True
+    """
+    low, high = difference_interval(a.mean, a.sd**2, b.mean, b.sd**2)
+    return Gap(of, to, b.index - a.index, float(low), float(high))
+
+
+def widest(standings: Sequence[tuple[str, Standing]]) -> Gap | None:
+    """The gap to speak of among levels in chain order: the largest that is named, else the largest.
+
+    None with fewer than two levels that have an index. A small level may hold the largest
+    difference without anybody being able to say so, while two large levels differ surely: then
+    theirs is named.
+    """
+    known = [(level, standing) for level, standing in standings if not np.isnan(standing.index)]
+    gaps = [between(of, a, to, b) for (of, a), (to, b) in combinations(known, 2)]
+    return max(gaps, key=lambda gap: (gap.named, abs(gap.difference)), default=None)
+
+
+def widest_by(frame: pd.DataFrame, key: str, levels: Sequence[str]) -> dict[str, Gap]:
+    """The widest gap per value of `key` ("area_id" or "item_id"), in the frame's order.
+
+    `frame` has one row per `key` and level with `index`, `index_mean` and `index_sd`; `levels` are
+    in chain order. Rows without an index (hidden, unanswered) take no part; a value of `key` with
+    fewer than two levels left is not in the result.
+    """
+    shown = frame.dropna(subset=["index", "index_mean", "index_sd"])
+    result = {}
+    for name, rows in shown.groupby(key, sort=False):
+        standing = {
+            row["level"]: Standing(
+                float(row["index"]), float(row["index_mean"]), float(row["index_sd"])
+            )
+            for row in rows.to_dict("records")
+        }
+        gap = widest([(level, standing[level]) for level in levels if level in standing])
+        if gap is not None:
+            result[str(name)] = gap
+    return result

@@ -1,0 +1,131 @@
+"""What does one row of a frame say? The words and marks that all charts share."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from skolkval.charts.theme import LegendEntry, Theme, plain
+from skolkval.instruments.model import Instrument, Scale
+from skolkval.swedish import NBSP, number, percent, share_text
+
+HIDDEN = ".."
+"""Printed where too few have answered; the sign official statistics use for "not available"."""
+NOTHING = "–"
+"""Printed where nobody answered or the level is not asked."""
+FEW_BELOW = 10
+"""Below this many answers a number is marked, and bars become one dot per answer."""
+FEW_MARK = "*"
+FEW_NOTE = f"{FEW_MARK} färre än {FEW_BELOW} svar"
+
+Row = Mapping[str, Any]
+
+
+def rows_of(frame: pd.DataFrame) -> list[Row]:
+    """The rows as mappings from column name to value."""
+    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
+
+
+def known(value: Any) -> float | None:
+    """A number, or None where it is undefined or hidden."""
+    return None if value is None or value is pd.NA or math.isnan(value) else float(value)
+
+
+def in_order(rows: Iterable[Row], key: str) -> list[str]:
+    """The values of `key` in the order they first occur, which is the instrument's."""
+    return list(dict.fromkeys(str(row[key]) for row in rows))
+
+
+def levels_present(rows: Iterable[Row], levels: Sequence[str]) -> list[str]:
+    """The levels that have a row, in chain order."""
+    present = {row["level"] for row in rows}
+    return [level for level in levels if level in present]
+
+
+def level_legend(rows: Iterable[Row], instrument: Instrument, theme: Theme) -> list[LegendEntry]:
+    """The legend of the levels in `rows`; empty where there is nothing to tell apart."""
+    levels = levels_present(rows, instrument.level_ids)
+    if len(levels) < 2:
+        return []
+    styles = [theme.level_style(level, instrument.level_ids) for level in levels]
+    return [
+        LegendEntry(style.colour, style.glyph, instrument.level_label[level])
+        for level, style in zip(levels, styles, strict=True)
+    ]
+
+
+def answers(count: float | None) -> str:
+    """ "24 svar", with hard spaces."""
+    return f"{number(count)}{NBSP}svar"
+
+
+def is_few(row: Row) -> bool:
+    """Whether the row shows a number that rests on few individual answers."""
+    count = known(row["n"])
+    return row["kind"] != "joint" and count is not None and count < FEW_BELOW
+
+
+def index_text(row: Row) -> str:
+    """What is printed for the index: a whole number, ".." or "–"."""
+    if row["suppressed"]:
+        return HIDDEN
+    index = known(row["index"])
+    if index is None:
+        return NOTHING
+    return number(index, 0) + (FEW_MARK if is_few(row) else "")
+
+
+def hidden_text(threshold: int) -> str:
+    """Why a level is not shown."""
+    return f"För få svar (färre än {threshold})"
+
+
+def index_hover(row: Row, title: str, threshold: int) -> str:
+    """Hover of an index: `title` (escaped here), level, the printed number and what it rests on."""
+    head = [f"<b>{plain(title)}</b>", plain(row["level_label"])]
+    if row["suppressed"]:
+        return "<br>".join([*head, hidden_text(threshold)])
+    index = known(row["index"])
+    if index is None:
+        return "<br>".join([*head, "Inga svar"])
+    facts = [f"Index {number(index, 0)} av 100"]
+    if row["kind"] == "joint":
+        facts.append("Gemensamt svar")
+    else:
+        facts.append(f"{number(known(row['n']))} svarande")
+    agreement = known(row["agreement"])
+    if agreement is not None:
+        facts.append(f"Samsyn {number(agreement, 0)} av 100")
+    return "<br>".join([*head, *facts])
+
+
+def not_applicable_share(row: Row) -> float | None:
+    """Vet ej as a share of all who answered the item, vet ej included; None of nothing."""
+    valid, outside = known(row["n"]), known(row["not_applicable"])
+    if valid is None or outside is None or valid + outside == 0:
+        return None
+    return outside / (valid + outside)
+
+
+def distribution_hover(row: Row, scale: Scale, threshold: int) -> str:
+    """Hover of a distribution: the statement's level, every step with its answers, and vet ej."""
+    head = f"<b>{plain(row['level_label'])}</b>"
+    if row["suppressed"]:
+        return f"{head}<br>{hidden_text(threshold)}"
+    counts = [int(count) for count in row["counts"]]
+    total = sum(counts)
+    lines = [
+        f"{plain(step.label)}: {share_text(count, total)}"
+        for step, count in zip(scale.steps, counts, strict=True)
+    ]
+    outside = not_applicable_share(row)
+    if outside:
+        lines.append(f"Vet ej: {number(known(row['not_applicable']))} ({percent(outside)} av alla)")
+    index = known(row["index"])
+    if index is not None:
+        lines.append(f"Index {number(index, 0)} av 100")
+    kind = "gemensamt svar" if row["kind"] == "joint" else answers(total)
+    return "<br>".join([f"{head}, {kind}", *lines])

@@ -1,0 +1,245 @@
+"""Where do we stand? Index per area and level, with the gap between the levels and their samsyn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from skolkval.analysis.agreement import agreement_from_distance
+from skolkval.analysis.gap import Gap, widest_by
+from skolkval.charts import cells as words
+from skolkval.charts.cells import Row, known
+from skolkval.charts.theme import (
+    INK,
+    LIGHT,
+    Theme,
+    index_colorscale,
+    index_colour,
+    lines,
+    plain,
+    text_on,
+)
+from skolkval.instruments.model import Instrument
+from skolkval.swedish import number
+
+LABEL_WIDTH = 20
+NOT_ASKED = "Den här nivån har inga påståenden i området"
+GAP_MARK = "◂"
+
+
+def heatmap(
+    cells: pd.DataFrame, instrument: Instrument, threshold: int = 7, theme: Theme = LIGHT
+) -> go.Figure:
+    """The heatmap area x level of `cells` (area frame, see `skolkval.charts`).
+
+    Columns: the levels in chain order; "Glapp" (two levels or more), bold where the gap is named by
+    rule and muted otherwise; "Samsyn" inside the levels, each level weighing the same. A square
+    marker nobody sees lies over every cell and carries `customdata` (area_id, level) for clicks.
+    """
+    rows = words.rows_of(cells)
+    areas = words.in_order(rows, "area_id")
+    levels = words.levels_present(rows, instrument.level_ids)
+    at = {(str(row["area_id"]), row["level"]): row for row in rows}
+    short = {str(row["area_id"]): str(row["area_short"]) for row in rows}
+    labels = [short[area] for area in areas]
+
+    tallest = max((len(lines(label, LABEL_WIDTH)) for label in labels), default=1)
+    row_height = 18 * max(2, tallest) + 8
+    few = any(words.is_few(row) and known(row["index"]) is not None for row in rows)
+    figure = theme.figure()
+
+    _add_cells(figure, areas, levels, at, short, threshold, theme)
+    headers = [instrument.level_label[level] for level in levels]
+    ticks = [float(place) for place in range(len(levels))]
+    right = len(levels) - 0.5
+    if len(levels) > 1:
+        headers.append("Glapp")
+        ticks.append(right + 0.4)
+        gaps = widest_by(cells, "area_id", levels)
+        _add_gaps(figure, areas, gaps, short, instrument, right + 0.4, theme)
+        right += 0.8
+    headers.append("Samsyn")
+    ticks.append(right + 0.65)
+    _add_agreement(figure, areas, rows, short, instrument.scale.size, right + 0.1, theme)
+
+    figure.update_xaxes(
+        range=[-0.5, right + 1.3],
+        side="top",
+        tickvals=ticks,
+        ticktext=[f"<b>{plain(header)}</b>" for header in headers],
+        autotickangles=[0, -90],
+        ticklabeloverflow="allow",
+        showgrid=False,
+    )
+    notes = theme.labels(labels, LABEL_WIDTH)
+    if few:
+        below = {"y": 0, "yref": "paper", "yanchor": "top", "yshift": -theme.px(6)}
+        right_edge = {"x": 1, "xref": "paper", "xanchor": "right", "font": {"color": theme.second}}
+        notes.append(theme.note(words.FEW_NOTE, **right_edge, **below))
+    figure.update_yaxes(range=[len(areas) - 0.5, -0.5], showticklabels=False, showgrid=False)
+    figure.update_layout(
+        height=theme.px(row_height * len(areas) + 44 + 30 * few),
+        margin={"l": theme.label_width(labels, LABEL_WIDTH), "b": theme.px(30 * few)},
+        barmode="overlay",
+        annotations=notes,
+    )
+    return figure
+
+
+def _add_cells(
+    figure: go.Figure,
+    areas: Sequence[str],
+    levels: Sequence[str],
+    at: dict[tuple[str, str], Row],
+    short: dict[str, str],
+    threshold: int,
+    theme: Theme,
+) -> None:
+    def index_at(area: str, level: str) -> float | None:
+        row = at.get((area, level))
+        return None if row is None or row["suppressed"] else known(row["index"])
+
+    figure.add_heatmap(
+        z=[[index_at(area, level) for level in levels] for area in areas],
+        x=list(range(len(levels))),
+        y=list(range(len(areas))),
+        zmin=0,
+        zmax=100,
+        colorscale=index_colorscale(),
+        showscale=False,
+        xgap=theme.px(3),
+        ygap=theme.px(3),
+        hoverinfo="skip",
+        name="index",
+    )
+    by_colour: dict[str, list[tuple[int, int]]] = {}
+    for y, area in enumerate(areas):
+        for x, level in enumerate(levels):
+            index = index_at(area, level)
+            colour = theme.second if index is None else text_on(index_colour(index))
+            by_colour.setdefault(colour, []).append((x, y))
+    for colour, places in by_colour.items():
+        shown = [(areas[y], levels[x], at.get((areas[y], levels[x]))) for x, y in places]
+        texts = [words.NOTHING if row is None else words.index_text(row) for _, _, row in shown]
+        figure.add_scatter(
+            x=[x for x, _ in places],
+            y=[y for _, y in places],
+            mode="markers+text",
+            text=[f"<b>{text}</b>" for text in texts],
+            hovertext=[
+                f"<b>{plain(short[area])}</b><br>{NOT_ASKED}"
+                if row is None
+                else words.index_hover(row, short[area], threshold)
+                for area, _, row in shown
+            ],
+            hovertemplate="%{hovertext}<extra></extra>",
+            customdata=[[area, level] for area, level, _ in shown],
+            textfont={"color": colour, "size": theme.px(15)},
+            marker={"symbol": "square", "size": theme.px(34), "color": INK, "opacity": 0.004},
+            # Without these a click would fade the numbers of every other cell.
+            selected={"marker": {"opacity": 0.004}, "textfont": {"color": colour}},
+            unselected={"marker": {"opacity": 0.004}, "textfont": {"color": colour}},
+            name="index",
+        )
+
+
+def _add_gaps(
+    figure: go.Figure,
+    areas: Sequence[str],
+    gaps: dict[str, Gap],
+    short: dict[str, str],
+    instrument: Instrument,
+    x: float,
+    theme: Theme,
+) -> None:
+    def hover(area: str) -> str:
+        gap = gaps.get(area)
+        head = f"<b>{plain(short[area])}</b><br>"
+        if gap is None:
+            return f"{head}Färre än två nivåer att jämföra"
+        of, to = (plain(instrument.level_label[level]) for level in (gap.of, gap.to))
+        return (
+            f"{head}{number(abs(gap.difference), 0)} indexpunkter mellan {of} och {to}"
+            f"<br>{gap.words.capitalize()}"
+        )
+
+    for named in (True, False):
+        mine = [
+            (y, area)
+            for y, area in enumerate(areas)
+            if (area in gaps and gaps[area].named) is named
+        ]
+        texts = [_gap_text(gaps.get(area)) for _, area in mine]
+        figure.add_scatter(
+            x=[x] * len(mine),
+            y=[y for y, _ in mine],
+            mode="text",
+            text=texts,
+            hovertext=[hover(area) for _, area in mine],
+            hovertemplate="%{hovertext}<extra></extra>",
+            textfont={"color": theme.ink if named else theme.second, "size": theme.px(15)},
+            name="glapp",
+        )
+
+
+def _gap_text(gap: Gap | None) -> str:
+    if gap is None:
+        return words.NOTHING
+    text = number(abs(gap.difference), 0)
+    return f"<b>{text} {GAP_MARK}</b>" if gap.named else text
+
+
+def _add_agreement(
+    figure: go.Figure,
+    areas: Sequence[str],
+    rows: Iterable[Row],
+    short: dict[str, str],
+    size: int,
+    x: float,
+    theme: Theme,
+) -> None:
+    distances: dict[str, list[float]] = {area: [] for area in areas}
+    for row in rows:
+        distance = known(row["distance"])
+        # The rule for small groups stands in `agreement`; the arithmetic needs the distance.
+        if distance is not None and known(row["agreement"]) is not None:
+            distances[str(row["area_id"])].append(distance)
+    values = {
+        area: float(agreement_from_distance(sum(found) / len(found), size))
+        for area, found in distances.items()
+        if found
+    }
+    length, shown = 0.7, [(y, area) for y, area in enumerate(areas) if area in values]
+    hover = [
+        f"<b>{plain(short[area])}</b><br>Samsyn {number(values[area], 0)} av 100"
+        f"<br>inom nivåerna, {len(distances[area])} av dem medräknade"
+        for _, area in shown
+    ]
+    for part, colour in ((None, theme.line), ("value", theme.muted)):
+        figure.add_bar(
+            orientation="h",
+            base=[x] * len(shown),
+            x=[length * (values[area] / 100 if part else 1) for _, area in shown],
+            y=[y for y, _ in shown],
+            width=0.3,
+            marker={"color": colour, "cornerradius": 2},
+            hovertext=hover,
+            hovertemplate="%{hovertext}<extra></extra>",
+            name="samsyn",
+        )
+    figure.add_scatter(
+        x=[x + length] * len(areas),
+        y=list(range(len(areas))),
+        mode="text",
+        text=[
+            f" <b>{number(values[area], 0)}</b>" if area in values else f" {words.NOTHING}"
+            for area in areas
+        ],
+        textposition="middle right",
+        textfont={"color": theme.ink, "size": theme.size},
+        cliponaxis=False,
+        hoverinfo="skip",
+        name="samsyn",
+    )

@@ -1,0 +1,1 @@
+"""How an export becomes an ImportPlan: safe to open, read, matched, scaled, accounted for."""

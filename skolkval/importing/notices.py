@@ -1,0 +1,99 @@
+"""What does the report say beside the result, so that nothing is left out in silence?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from skolkval.importing.matching import MatchedColumn
+from skolkval.importing.report import ImportReport, Message
+from skolkval.importing.scales import Reading
+from skolkval.importing.table import ReadFacts
+from skolkval.importing.text import listed
+from skolkval.instruments.model import Instrument
+
+_OF_CONTAINER = {
+    "SK-W01": "Filen innehåller makron. De har inte lästs och sparas inte.",
+    "SK-W02": "Filen innehåller länkar eller inbäddade objekt. De har inte följts eller lästs.",
+}
+WHY_ALL_SKIPPED = {
+    "SK-214": "Alla rader har en enhet, skolform, roll eller nivå med mer än 200 tecken. "
+    "Kontrollera vilken kolumn som är vad.",
+    "SK-220": "Nivån framgår inte av någon rad. Ange vilken nivå filen gäller.",
+    "SK-221": "Ingen rad har en nivå som finns i instrumentet. Kontrollera kolumnen för nivå.",
+}
+_LONGEST_LIST = 30
+
+
+def add(report: ImportReport, code: str, text: str) -> None:
+    """Add a notice to the report."""
+    report.messages.append(Message(code, text))
+
+
+def add_of_file(report: ImportReport, facts: ReadFacts) -> None:
+    """What is known from reading: format, encoding, sheet, and what the file held besides cells."""
+    report.file = replace(report.file, format=facts.format, encoding=facts.encoding)
+    report.sheet = facts.sheet
+    for code in facts.notices:
+        add(report, code, _OF_CONTAINER[code])
+    if facts.hidden_rows:
+        rows = "1 dold rad" if facts.hidden_rows == 1 else f"{facts.hidden_rows} dolda rader"
+        add(report, "SK-W03", f"{rows} är med.")
+
+
+def add_of_columns(report: ImportReport, columns: Sequence[MatchedColumn]) -> None:
+    """Which columns were not stored."""
+    comments = [column for column in columns if column.role == "comment"]
+    if comments:
+        add(report, "SK-W04", f"Kommentarer sparas inte: kolumn {_named(comments)}.")
+    ignored = [column for column in columns if column.role == "ignored" and column.header]
+    if ignored:
+        add(report, "SK-W06", f"Kolumner som inte används: {_named(ignored)}.")
+
+
+def _named(columns: Sequence[MatchedColumn]) -> str:
+    return listed([f"{column.letter} (”{column.header}”)" for column in columns], _LONGEST_LIST)
+
+
+def add_of_spellings(report: ImportReport, names: Sequence[str]) -> None:
+    """Which names were spelled in several ways and became one."""
+    if names:
+        shown = listed([f"”{name}”" for name in names])
+        add(report, "SK-W09", f"Olika skrivsätt har slagits ihop: {shown}.")
+
+
+def add_of_reading(
+    report: ImportReport,
+    reading: Reading,
+    answers: npt.NDArray[np.int8],
+    doubled: Sequence[str],
+    lacking: str,
+) -> None:
+    """What the answers were short of: whole raters, statements, or labels of the instrument."""
+    silent = int((answers < 0).all(axis=1).sum())
+    if silent:
+        who = "1 svarande" if silent == 1 else f"{silent} svarande"
+        add(report, "SK-W05", f"{who} är med utan att ha svarat på något påstående.")
+    if reading.extra_labels:
+        labels = [f"”{label}” ({count})" for label, count in sorted(reading.extra_labels.items())]
+        add(
+            report,
+            "SK-W08",
+            f"Räknas som vet ej fast instrumentet inte nämner det: {listed(labels)}.",
+        )
+    for sentence in (*doubled, lacking):
+        if sentence:
+            add(report, "SK-W10", f"{sentence} Filen läses in utan dem.")
+
+
+def add_of_levels(report: ImportReport, levels: pd.Series[str], instrument: Instrument) -> None:
+    """Which levels were told by what the raters answered."""
+    counts = levels.value_counts()
+    shown = ", ".join(
+        f"{level.label} {counts[level.id]}" for level in instrument.levels if level.id in counts
+    )
+    add(report, "SK-W11", f"Nivån framgick av vilka påståenden som besvarats: {shown}.")

@@ -1,0 +1,27 @@
+"""What does the analyst say about a file that the file itself does not?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from skolkval.importing.limits import Limits
+from skolkval.importing.report import Role
+
+
+@dataclass(frozen=True)
+class ImportOptions:
+    """What the analyst says about a file beyond what it says itself.
+
+    `columns` maps a header (or a column letter) to the role the analyst gave it. What a row says
+    of its own level, unit and school form goes before what is said here for the whole file.
+    `limits` may be raised for a load that the operator trusts.
+    """
+
+    level: str | None = None
+    unit: str | None = None
+    school_form: str | None = None
+    sheet: str | None = None
+    columns: Mapping[str, Role] = field(default_factory=dict)
+    accept_partial: bool = False
+    limits: Limits = field(default_factory=Limits)

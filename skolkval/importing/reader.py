@@ -1,0 +1,209 @@
+"""The child process that opens a file: which cells, as text, does it hold?
+
+Run as a program it takes one JSON argument and writes one Arrow stream: the columns, with the
+facts as JSON in the schema's metadata. Whatever goes wrong here, the server lives on.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import python_calamine
+
+from skolkval.errors import Refusal
+from skolkval.importing.container import DAMAGED, LOCKED, sniff
+from skolkval.importing.csvtext import read_csv
+from skolkval.importing.limits import Limits
+from skolkval.importing.table import ReadFacts, SheetFacts
+from skolkval.importing.workbook import Worksheet, scan_workbook
+
+FACTS = b"facts"
+
+
+@dataclass(frozen=True)
+class RawSheet:
+    """The cells of one sheet: `columns[c][i]` is the text in column c of row `row_numbers[i]`."""
+
+    facts: ReadFacts
+    row_numbers: Sequence[int] = ()
+    columns: Sequence[Sequence[str]] = ()
+
+
+def read_file(path: Path, name: str, sheet: str | None, limits: Limits) -> RawSheet:
+    """The cells of the file called `name`: of `sheet`, or of its only visible sheet with cells.
+
+    Where several sheets could be meant none is read: the facts list them.
+
+    Raises:
+        Refusal: with a code SK-103 to SK-113, or one about the file as a whole (SK-2nn).
+    """
+    if sniff(path, name) == "zip":
+        return _read_workbook(path, name, sheet, limits)
+    table = read_csv(path.read_bytes(), limits)
+    facts = ReadFacts("csv", encoding=table.encoding, width=table.width, ragged=table.ragged)
+    return RawSheet(facts, table.numbers, list(zip(*table.rows, strict=True)))
+
+
+def _read_workbook(path: Path, name: str, sheet: str | None, limits: Limits) -> RawSheet:
+    worksheets, notices = scan_workbook(path, limits)
+    candidates = [one for one in worksheets if one.state == "visible" and one.scan.cells]
+    if sheet is not None:
+        candidates = [one for one in worksheets if one.name == sheet]
+        if not candidates:
+            raise Refusal(
+                "SK-219",
+                f"Det finns inget blad som heter ”{sheet}”. Filens blad: "
+                f"{', '.join(one.name for one in worksheets)}.",
+            )
+    workbook = _open(path)
+    first_rows = {}
+    if len(candidates) > 1:
+        first_rows = {one.name: _first_row(workbook, one, limits) for one in candidates}
+    facts = ReadFacts(
+        format="xlsm" if name.lower().endswith("m") or "SK-W01" in notices else "xlsx",
+        notices=tuple(notices),
+        sheets=tuple(
+            SheetFacts(one.name, one.state, one.scan.cells, first_rows.get(one.name, ()))
+            for one in worksheets
+        ),
+    )
+    if len(candidates) != 1:
+        return RawSheet(facts)
+    return _read_worksheet(workbook, candidates[0], facts, limits)
+
+
+def _open(path: Path) -> python_calamine.CalamineWorkbook:
+    try:
+        return python_calamine.CalamineWorkbook.from_path(str(path))
+    except python_calamine.PasswordError as error:
+        raise Refusal(*LOCKED) from error
+    except python_calamine.CalamineError as error:
+        raise Refusal(*DAMAGED) from error
+
+
+def _cells(
+    workbook: python_calamine.CalamineWorkbook, one: Worksheet, limits: Limits, most: int | None
+) -> tuple[int, int, list[list[Any]]]:
+    """0-based first row and column of the sheet's cells, and their values."""
+    one.scan.check(limits)
+    try:
+        sheet = workbook.get_sheet_by_name(one.name)
+        rows = sheet.to_python(skip_empty_area=True, nrows=most)
+        row, column = sheet.start or (0, 0)
+    except python_calamine.CalamineError as error:
+        raise Refusal(*DAMAGED) from error
+    return row, column, rows
+
+
+def _first_row(
+    workbook: python_calamine.CalamineWorkbook, one: Worksheet, limits: Limits
+) -> tuple[str, ...]:
+    _, _, rows = _cells(workbook, one, limits, most=1)
+    return tuple(_text(value) for row in rows for value in row)
+
+
+def _read_worksheet(
+    workbook: python_calamine.CalamineWorkbook, one: Worksheet, facts: ReadFacts, limits: Limits
+) -> RawSheet:
+    first_row, first_column, rows = _cells(workbook, one, limits, most=None)
+    columns: list[Sequence[str]] = [("",) * len(rows)] * first_column
+    columns += [_texts(column) for column in zip(*rows, strict=True)]
+    for (row, column), text in one.scan.unreadable.items():
+        # A cell that the parser takes for empty can lie outside what it takes for the table.
+        at, letter = row - 1 - first_row, column - 1
+        if 0 <= at < len(rows) and letter < len(columns):
+            if not isinstance(columns[letter], list):
+                columns[letter] = list(columns[letter])
+            columns[letter][at] = text  # type: ignore[index]
+    facts = ReadFacts(
+        format=facts.format,
+        notices=facts.notices,
+        sheets=facts.sheets,
+        sheet=one.name,
+        width=len(columns),
+        hidden_rows=one.scan.hidden_rows,
+        merged=tuple(one.scan.merged),
+    )
+    return RawSheet(facts, range(first_row + 1, first_row + 1 + len(rows)), columns)
+
+
+def _texts(column: Iterable[Any]) -> Sequence[str]:
+    """The cells of a column as text; quick where all are text or all are numbers."""
+    column = tuple(column)
+    kinds = set(map(type, column))
+    if kinds == {str}:
+        return column
+    if bool in kinds:  # True == 1.0, so the two would share a key below
+        return [_text(value) for value in column]
+    known = {value: _text(value) for value in set(column)}
+    return [known[value] for value in column]
+
+
+def _text(value: Any) -> str:
+    """A cell as text: 3.0 is "3", dates and times are ISO, truth is TRUE or FALSE."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        seconds = int(value.total_seconds())
+        return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+    return str(value)
+
+
+def _limit_resources(limits: Limits) -> None:
+    """Ask the operating system to hold this process to the limits, where it can."""
+    try:
+        import resource
+    except ImportError:  # Windows: there the parent's clock is the only limit
+        return
+    for kind, most in (
+        (resource.RLIMIT_AS, limits.child_memory),
+        (resource.RLIMIT_CPU, limits.child_seconds),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_FSIZE, 0),
+    ):
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(kind, (most, most))
+
+
+def _write(raw: RawSheet | None, refusal: Refusal | None) -> None:
+    facts: dict[str, Any] = {}
+    arrays = []
+    if refusal is not None:
+        facts = {"refusal": [refusal.code, refusal.text]}
+    elif raw is not None:
+        facts = asdict(raw.facts)
+        arrays = [pa.array(raw.row_numbers, pa.int32())]
+        arrays += [pa.array(column, pa.string()).dictionary_encode() for column in raw.columns]
+    batch = pa.record_batch(arrays, names=[str(index) for index in range(len(arrays))])
+    batch = batch.replace_schema_metadata({FACTS: json.dumps(facts).encode()})
+    with pa.ipc.new_stream(sys.stdout.buffer, batch.schema) as stream:
+        stream.write_batch(batch)
+
+
+def main() -> None:
+    """Read the file that the JSON in the first argument names."""
+    job = json.loads(sys.argv[1])
+    limits = Limits(**job["limits"])
+    _limit_resources(limits)
+    try:
+        _write(read_file(Path(job["path"]), job["name"], job["sheet"], limits), None)
+    except Refusal as refusal:
+        _write(None, refusal)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,104 @@
+"""What happened to every column, row and cell of an imported file."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+Role = Literal["item", "level", "unit", "school_form", "role", "comment", "meta", "ignored"]
+Match = Literal["exact", "normalised", "none"]
+
+
+@dataclass(frozen=True)
+class FileFacts:
+    """The file itself. `encoding` is null for Excel workbooks; `bytes` is its size."""
+
+    name: str
+    sha256: str
+    bytes: int
+    format: str
+    encoding: str | None
+
+
+@dataclass(frozen=True)
+class SkippedRow:
+    """A row that was left out whole. `row` is 1-based, as the spreadsheet shows it."""
+
+    row: int
+    code: str
+
+
+@dataclass(frozen=True)
+class Column:
+    """What one column was taken for. `letter` is the spreadsheet's; `confidence` is 0 to 1."""
+
+    letter: str
+    header: str
+    role: Role
+    item_id: str | None
+    match: Match
+    confidence: float
+
+
+@dataclass(frozen=True)
+class RejectedCell:
+    """An answer that could not be read. `cell` is its address ("C7"); a personal `value` is masked."""
+
+    cell: str
+    value: str
+    code: str
+
+
+@dataclass(frozen=True)
+class Message:
+    """A notice beside the result, or the refusal itself. `text` is Swedish plain text."""
+
+    code: str
+    text: str
+
+
+@dataclass
+class ImportReport:
+    """Accounts for a file: every column, row and cell, and whether it was stored."""
+
+    file: FileFacts
+    layout: str | None = None
+    sheet: str | None = None
+    header_rows: list[int] = field(default_factory=list)
+    rows_read: int = 0
+    rows_accepted: int = 0
+    rows_skipped: list[SkippedRow] = field(default_factory=list)
+    columns: list[Column] = field(default_factory=list)
+    answers: int = 0
+    not_applicable: int = 0
+    missing: int = 0
+    not_asked: int = 0
+    rejected: list[RejectedCell] = field(default_factory=list)
+    messages: list[Message] = field(default_factory=list)
+    stored: bool = False
+    import_id: int | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """The report as the command line prints it."""
+        return {
+            "file": asdict(self.file),
+            "layout": self.layout,
+            "sheet": self.sheet,
+            "header_rows": self.header_rows,
+            "rows": {
+                "read": self.rows_read,
+                "accepted": self.rows_accepted,
+                "skipped": [asdict(row) for row in self.rows_skipped],
+            },
+            "columns": [asdict(column) for column in self.columns],
+            "cells": {
+                "answers": self.answers,
+                "not_applicable": self.not_applicable,
+                "missing": self.missing,
+                "not_asked": self.not_asked,
+                "rejected": [asdict(cell) for cell in self.rejected],
+            },
+            "messages": [asdict(message) for message in self.messages],
+            "stored": self.stored,
+            "import_id": self.import_id,
+        }

@@ -1,0 +1,1 @@
+"""What stands between a browser and the Streamlit app; nothing here knows Streamlit."""

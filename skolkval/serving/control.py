@@ -1,0 +1,142 @@
+"""How a command reaches the server that holds the database: over the loopback, with a secret.
+
+While a server runs no other process can open the database, so the server writes where it listens
+and a fresh token beside the database, readable by its owner only, and does what a caller with that
+token asks: copy the database out, or put a copy back.
+"""
+
+from __future__ import annotations
+
+import hmac
+import http.client
+import json
+import logging
+import os
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from skolkval.errors import Refusal
+
+Task = Callable[[Path], None]
+
+_PREFIX: Final = "/_skolkval/"
+_MAX_BODY: Final = 10_000
+_log = logging.getLogger(__name__)
+
+
+def new_token() -> str:
+    """A secret for one run of the server."""
+    return secrets.token_urlsafe(32)
+
+
+def control_paths(tasks: dict[str, Task]) -> list[str]:
+    """The addresses that `control_routes` answers at."""
+    return [f"{_PREFIX}{name}" for name in tasks]
+
+
+def control_routes(token: str, tasks: dict[str, Task]) -> list[Route]:
+    """One POST route per task, `{"path": "…"}` in, 204 out or a refusal as JSON.
+
+    Args:
+        token: what the caller must show as bearer.
+        tasks: name in the address, and what is done with the path; may raise `Refusal`.
+    """
+
+    def endpoint(task: Task) -> Callable[[Request], object]:
+        async def answer(request: Request) -> Response:
+            shown = request.headers.get("authorization", "").removeprefix("Bearer ")
+            if not hmac.compare_digest(shown.encode(), token.encode()):
+                return Response(status_code=403)
+            if int(request.headers.get("content-length", _MAX_BODY + 1)) > _MAX_BODY:
+                return Response(status_code=413)
+            try:
+                await run_in_threadpool(task, Path((await request.json())["path"]))
+            except Refusal as refusal:
+                return JSONResponse({"code": refusal.code, "text": refusal.text}, 409)
+            return Response(status_code=204)
+
+        return answer
+
+    return [
+        Route(f"{_PREFIX}{name}", endpoint(task), methods=["POST"]) for name, task in tasks.items()
+    ]
+
+
+def _notice(database: Path) -> Path:
+    return database.with_name(f"{database.name}.server")
+
+
+@contextmanager
+def noticed(database: Path, host: str, port: int, token: str) -> Iterator[None]:
+    """Tells commands where the server is, for as long as it runs.
+
+    Args:
+        host: the address that answers on this machine.
+    """
+    notice = _notice(database)
+    fresh = notice.with_name(f"{notice.name}.{os.getpid()}")
+    fresh.unlink(missing_ok=True)
+    # Created closed to others, never closed afterwards: the token is a key to the database.
+    with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        json.dump({"host": host, "port": port, "token": token}, file)
+    os.replace(fresh, notice)
+    try:
+        yield
+    finally:
+        notice.unlink(missing_ok=True)
+
+
+def request_backup(database: Path, target: Path) -> bool:
+    """Asks the running server to copy its database to `target`.
+
+    Returns:
+        False when no server answers for `database`; then the caller copies it itself.
+
+    Raises:
+        Refusal: the server's own, or SK-900 when it failed.
+    """
+    return _request(database, "backup", target)
+
+
+def request_restore(database: Path, source: Path) -> bool:
+    """Asks the running server to replace its database with the copy at `source`.
+
+    Returns, raises: as `request_backup`.
+    """
+    return _request(database, "restore", source)
+
+
+def _request(database: Path, name: str, path: Path) -> bool:
+    try:
+        notice = json.loads(_notice(database).read_text())
+    except FileNotFoundError:
+        return False
+    # No time limit: a large copy takes as long as it takes, and the loopback does not go away.
+    connection = http.client.HTTPConnection(notice["host"], notice["port"])
+    try:
+        connection.request(
+            "POST",
+            f"{_PREFIX}{name}",
+            body=json.dumps({"path": str(path.absolute())}),
+            headers={"Authorization": f"Bearer {notice['token']}"},
+        )
+        response = connection.getresponse()
+        body = response.read()
+    except (OSError, http.client.HTTPException):
+        # The server was killed and left its notice behind.
+        return False
+    finally:
+        connection.close()
+    if response.status == 204:
+        return True
+    if response.status == 409:
+        raise Refusal(**json.loads(body))
+    raise Refusal("SK-900", "Något gick fel i servern. Försök igen, eller stoppa servern först.")

@@ -1,0 +1,130 @@
+-- What the database holds: what is collected, the answers (raw), and what anybody may see (published).
+
+CREATE SCHEMA IF NOT EXISTS raw;
+CREATE SCHEMA IF NOT EXISTS published;
+
+-- One row: `schema_version` is the layout below, `data_version` grows with every write (caches follow it).
+CREATE TABLE IF NOT EXISTS about (
+    schema_version INTEGER NOT NULL,
+    data_version BIGINT NOT NULL
+);
+
+-- Instruments of the user's own, and a copy of every instrument a round uses, as it was then.
+CREATE TABLE IF NOT EXISTS instruments (
+    instrument_id VARCHAR NOT NULL,
+    version VARCHAR NOT NULL,
+    toml VARCHAR NOT NULL,
+    own BOOLEAN NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS rounds (
+    round_id INTEGER NOT NULL,
+    title VARCHAR NOT NULL,
+    instrument_id VARCHAR NOT NULL,
+    instrument_version VARCHAR NOT NULL,
+    collected DATE NOT NULL,
+    threshold INTEGER NOT NULL CHECK (threshold >= 5),
+    example BOOLEAN NOT NULL
+);
+
+-- `openness` is null until the first answers of the level arrive; `invited` null where it is not known.
+CREATE TABLE IF NOT EXISTS round_levels (
+    round_id INTEGER NOT NULL,
+    level VARCHAR NOT NULL,
+    openness VARCHAR CHECK (openness IN ('anonymous', 'open', 'joint')),
+    invited INTEGER CHECK (invited > 0)
+);
+
+-- The file itself is not kept, its SHA-256 is.
+CREATE TABLE IF NOT EXISTS imports (
+    import_id INTEGER NOT NULL,
+    round_id INTEGER NOT NULL,
+    file_name VARCHAR NOT NULL,
+    sha256 VARCHAR NOT NULL,
+    imported TIMESTAMP NOT NULL,
+    raters INTEGER NOT NULL,
+    answers BIGINT NOT NULL
+);
+
+-- One row a person, or a joint answer. `unit` is '' where the rater belongs to the organiser.
+-- `wave_id` is the wave whose published counts hold the rater, null while fewer than k wait.
+-- `fingerprint` recognises the same answers if the same file comes back after an undo.
+CREATE TABLE IF NOT EXISTS raw.raters (
+    rater_id INTEGER NOT NULL,
+    round_id INTEGER NOT NULL,
+    import_id INTEGER NOT NULL,
+    level VARCHAR NOT NULL,
+    unit VARCHAR NOT NULL,
+    school_form VARCHAR NOT NULL,
+    role VARCHAR,
+    fingerprint UBIGINT NOT NULL,
+    wave_id INTEGER
+);
+
+-- `item_no` is the item's place in the instrument, from 0. `step` is 1..K, 0 vet ej, -1 blank.
+CREATE TABLE IF NOT EXISTS raw.responses (
+    rater_id INTEGER NOT NULL,
+    item_no SMALLINT NOT NULL,
+    step TINYINT NOT NULL
+);
+
+-- A wave is at least k raters of one atom whose answers were published together; it is shown or
+-- retired, never split. Its counts leave out the items that 1 to k-1 of its raters answered.
+CREATE TABLE IF NOT EXISTS raw.waves (
+    wave_id INTEGER NOT NULL,
+    round_id INTEGER NOT NULL,
+    level VARCHAR NOT NULL,
+    units VARCHAR[] NOT NULL,
+    raters INTEGER NOT NULL,
+    shown BOOLEAN NOT NULL
+);
+CREATE TABLE IF NOT EXISTS raw.wave_members (
+    wave_id INTEGER NOT NULL,
+    fingerprint UBIGINT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS raw.wave_counts (
+    wave_id INTEGER NOT NULL,
+    item_no SMALLINT NOT NULL,
+    step TINYINT NOT NULL,
+    n INTEGER NOT NULL
+);
+CREATE TABLE IF NOT EXISTS raw.wave_areas (
+    wave_id INTEGER NOT NULL,
+    area_no SMALLINT NOT NULL,
+    n INTEGER NOT NULL
+);
+
+-- Everything below is all that results, pages, reports and commands read. Built by publish alone.
+-- `units` holds '' for raters without a unit; `school_forms` likewise for units without a form.
+CREATE TABLE IF NOT EXISTS published.atoms (
+    round_id INTEGER NOT NULL,
+    level VARCHAR NOT NULL,
+    atom_no INTEGER NOT NULL,
+    kind VARCHAR NOT NULL,
+    units VARCHAR[] NOT NULL,
+    school_forms VARCHAR[] NOT NULL,
+    raters INTEGER NOT NULL
+);
+CREATE TABLE IF NOT EXISTS published.counts (
+    round_id INTEGER NOT NULL,
+    level VARCHAR NOT NULL,
+    atom_no INTEGER NOT NULL,
+    item_no SMALLINT NOT NULL,
+    step TINYINT NOT NULL,
+    n INTEGER NOT NULL
+);
+CREATE TABLE IF NOT EXISTS published.areas (
+    round_id INTEGER NOT NULL,
+    level VARCHAR NOT NULL,
+    atom_no INTEGER NOT NULL,
+    area_no SMALLINT NOT NULL,
+    n INTEGER NOT NULL
+);
+-- The levels of a round that have answers; `hidden` where there are fewer than k of them in all.
+CREATE TABLE IF NOT EXISTS published.levels (
+    round_id INTEGER NOT NULL,
+    level VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    hidden BOOLEAN NOT NULL,
+    waiting INTEGER NOT NULL
+);

@@ -1,0 +1,1 @@
+"""What the pages are made of: frame, selection, cards, messages, and cached loading."""

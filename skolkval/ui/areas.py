@@ -1,0 +1,75 @@
+"""What the page of one area is made of: the choice of area, and every statement as bars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+import streamlit as st
+
+from skolkval.analysis import words
+from skolkval.charts.bars import diverging_bars
+from skolkval.instruments.model import Area, Instrument
+from skolkval.results import results
+from skolkval.ui import reading
+from skolkval.ui.card import Card, show_card
+from skolkval.ui.selection import Chosen, foot
+from skolkval.ui.tables import item_table
+
+AREA = "faktor"
+
+
+def choose_area(chosen: Chosen) -> Area:
+    """The area to look at, kept in the address; the first one at first."""
+    areas = {area.label: area for area in chosen.published.instrument.areas}
+    if st.session_state.get(AREA) not in areas:
+        asked = st.query_params.get(AREA)
+        st.session_state[AREA] = asked if asked in areas else next(iter(areas))
+    label = st.selectbox(
+        "Område",
+        list(areas),
+        index=None,
+        key=AREA,
+        bind="query-params",
+        filter_mode="contains",
+        required=True,
+    )
+    return areas[label or next(iter(areas))]
+
+
+def show_statements(chosen: Chosen, area: Area) -> None:
+    """One card per group of statements, the levels under each other."""
+    instrument, k = chosen.published.instrument, chosen.published.round.threshold
+    items = results(chosen.published, chosen.selection, by="item", group=["level"])
+    items = items[items["area_id"] == area.id]
+    for number, (heading, rows) in enumerate(_parts(items, chosen.published.instrument, area)):
+        finding = words.bars_title(rows, instrument)
+        headers, table = item_table(rows, instrument)
+        show_card(
+            Card(
+                key=f"bars-{number}",
+                kicker=heading,
+                finding=finding,
+                question="Hur svarade varje nivå?"
+                if instrument.levels
+                else "Hur fördelar sig svaren?",
+                footer=foot(chosen, rows),
+                how_to_read=reading.BARS,
+                alt=words.alt_text(f"Staplar över svaren i {heading}", finding, rows, instrument),
+                headers=headers,
+                rows=table,
+            ),
+            diverging_bars(rows, instrument, threshold=k),
+            narrow=diverging_bars(rows, instrument, threshold=k, narrow=True),
+        )
+
+
+def _parts(
+    items: pd.DataFrame, instrument: Instrument, area: Area
+) -> Iterator[tuple[str, pd.DataFrame]]:
+    """The statements by group, or else by point (the same duty from each level), with its name."""
+    part_of = {item.id: item.group_id or item.point_id or "" for item in instrument.items}
+    names = {item.point_id: item.label for item in instrument.items}
+    names |= {group.id: group.label for group in instrument.groups}
+    for part, rows in items.groupby(items["item_id"].map(part_of), sort=False):
+        yield names[part] if part else area.label, rows

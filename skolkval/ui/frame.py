@@ -1,0 +1,42 @@
+"""What stands around a page: the navigation, the look, and the page's name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from skolkval.ui.text import show_html
+
+_STYLE = Path(__file__).with_name("style.css")
+_SECTIONS = {
+    "Var är vi?": {
+        "pages/var_ar_vi/oversikt.py": "Översikt",
+        "pages/var_ar_vi/faktorer.py": "Faktorer",
+    },
+    "Underlag": {
+        "pages/underlag/las_in.py": "Läs in",
+        "pages/underlag/omgangar.py": "Omgångar",
+    },
+}
+OVERVIEW = "pages/var_ar_vi/oversikt.py"
+AREAS = "pages/var_ar_vi/faktorer.py"
+IMPORT = "pages/underlag/las_in.py"
+ROUNDS = "pages/underlag/omgangar.py"
+
+
+def pages() -> dict[str, list[st.Page]]:
+    """Every page under its question; the file name is the address."""
+    return {
+        section: [
+            st.Page(path, title=title, default=path == OVERVIEW) for path, title in members.items()
+        ]
+        for section, members in _SECTIONS.items()
+    }
+
+
+def dress(title: str) -> None:
+    """Put on the look, and the page's name as its one h1."""
+    st.html(_STYLE)
+    st.logo("skolkval/static/logo.svg", size="large")
+    show_html("<h1>{}</h1>", title)

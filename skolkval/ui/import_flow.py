@@ -1,0 +1,374 @@
+"""How a file is read in on the page: choose, see what was understood, store, and undo."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from skolkval.errors import Refusal
+from skolkval.importing.options import ImportOptions
+from skolkval.importing.plan import FileRefusal, ImportPlan, read_plan
+from skolkval.importing.report import Column, ImportReport, Role
+from skolkval.instruments.model import Instrument
+from skolkval.store import imports
+from skolkval.store.instruments import all_instruments
+from skolkval.store.rounds import DEFAULT_THRESHOLD, LOWEST_THRESHOLD, Openness, Round, RoundSpec
+from skolkval.store.shared import shared_database
+from skolkval.swedish import number
+from skolkval.ui.data import rounds
+from skolkval.ui.frame import OVERVIEW
+from skolkval.ui.selection import ROUND
+from skolkval.ui.text import done, note, notice, refused, show_html, table
+
+NEW_ROUND = "Ny omgång"
+RECEIPT = "sk_receipt"
+FILES_READ = "sk_files_read"
+OPENNESS: dict[Openness, str] = {
+    "anonymous": "Anonym",
+    "open": "Öppen",
+    "joint": "Gemensam",
+}
+OPENNESS_HELP = (
+    "Anonym: små grupper räknas ihop så att ingen kan pekas ut. Öppen: alla som svarat har sagt ja "
+    "till att deras svar visas, till exempel en ledningsgrupp. Gemensam: varje rad är ett svar som "
+    "en grupp enats om; det räknas aldrig ihop med enskildas."
+)
+BACKGROUND: dict[Role, str] = {
+    "level": "Nivå",
+    "unit": "Enhet",
+    "school_form": "Skolform",
+}
+ROLES: dict[Role, str] = {
+    **BACKGROUND,
+    "item": "påstående",
+    "role": "roll",
+    "comment": "kommentar",
+    "meta": "uppgifter från enkätverktyget",
+    "ignored": "används inte",
+}
+# What the analyst may accept and read the rest: a statement that stands twice, or is missing.
+PARTIAL = ("SK-204", "SK-206")
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where the answers go: an existing round, or a new one to be made."""
+
+    existing: Round | None
+    title: str
+    collected: date | None
+    threshold: int | None
+
+
+def show_receipt() -> None:
+    """What was stored last, with a way to undo it."""
+    show_told()
+    receipt = st.session_state.get(RECEIPT)
+    if receipt is None:
+        return
+    import_id, title, text = receipt
+    done(text)
+    with st.container(horizontal=True):
+        if st.button("Se resultatet", type="primary"):
+            st.session_state[ROUND] = title
+            del st.session_state[RECEIPT]
+            st.switch_page(OVERVIEW)
+        if st.button("Ångra inläsningen"):
+            del st.session_state[RECEIPT]
+            try:
+                imports.undo_import(shared_database(), import_id)
+            except Refusal as refusal:
+                refused(refusal.code, refusal.text)
+            else:
+                tell(f"Inläsningen är ångrad. ”{title}” är som den var innan.")
+
+
+def ask_for_file() -> UploadedFile | None:
+    """The file to read. Nothing is stored by choosing it."""
+    # The key is new after each import, which empties the field.
+    return st.file_uploader(
+        "Export från enkätverktyget (xlsx eller csv)",
+        key=f"sk_file_{st.session_state.get(FILES_READ, 0)}",
+    )
+
+
+def show_what_is_needed() -> None:
+    """What a file looks like, while there is none."""
+    with st.container(border=True, key="sk-panel-needed"):
+        show_html("<h2>{}</h2>", "Så ska filen se ut")
+        points = (
+            "En rad per svarande och en kolumn per påstående, med påståendet som rubrik.",
+            "Svaren som text (Stämmer till viss del) eller som siffror (1–4). Vet ej och tomt är två olika saker.",
+            "Gärna kolumner för nivå, enhet och skolform. De kan också anges för hela filen.",
+            "Namn, e-post och andra uppgifter om personer som verktyget lägger till läses aldrig in.",
+        )
+        st.html(
+            f'<ul class="sk-list">{"".join(safe("<li>{}</li>", point) for point in points)}</ul>'
+        )
+
+
+def ask_for_target() -> tuple[Target, Instrument]:
+    """Which round the answers belong to, and which instrument they answer."""
+    available = {each.title: each for each in rounds() if not each.example}
+    instruments = {each.id: each for each in all_instruments(shared_database())}
+    left, right = st.columns(2)
+    with left:
+        choice = st.selectbox("Omgång", [NEW_ROUND, *available], key="sk_round")
+    existing = available.get(choice or NEW_ROUND)
+    if existing is not None:
+        instrument = instruments[existing.instrument_id]
+        with right:
+            st.text_input("Instrument", instrument.title, disabled=True)
+        return Target(existing, existing.title, None, None), instrument
+    with right:
+        chosen = st.selectbox(
+            "Instrument",
+            list(instruments),
+            format_func=lambda each: instruments[each].title,
+            key="sk_instrument",
+        )
+    first, second, third = st.columns(3)
+    with first:
+        title = st.text_input(
+            "Omgångens namn", placeholder="Självvärdering VT 2027", key="sk_title"
+        )
+    with second:
+        collected = st.date_input("Datum", value="today", format="YYYY-MM-DD", key="sk_date")
+    with third:
+        threshold = st.number_input(
+            "Minsta grupp som visas",
+            min_value=LOWEST_THRESHOLD,
+            value=DEFAULT_THRESHOLD,
+            key="sk_threshold",
+            help="Färre svar än så visas aldrig för sig. Gränsen kan höjas senare, men inte sänkas.",
+        )
+    return Target(None, title.strip(), collected, threshold), instruments[chosen]
+
+
+def understand(
+    file: UploadedFile, instrument: Instrument
+) -> tuple[ImportPlan | None, ImportReport | None]:
+    """Read the file with what the analyst has said so far; show the refusal if there is one."""
+    options = _options(instrument, _last_report(file))
+    key = (file.file_id, instrument.id, instrument.version, str(options))
+    if st.session_state.get("sk_read_key") != key:
+        with st.status("Läser filen …") as status:
+            st.session_state["sk_read"] = _read(file, instrument, options)
+            status.update(label="Filen är läst.", state="complete")
+        st.session_state["sk_read_key"] = key
+        st.session_state["sk_read_file"] = file.file_id
+        st.rerun()
+    outcome: ImportPlan | FileRefusal = st.session_state["sk_read"]
+    if isinstance(outcome, ImportPlan):
+        return outcome, outcome.report
+    refused(outcome.code, outcome.text)
+    if outcome.code in PARTIAL:
+        st.checkbox("Läs in resten ändå", key="sk_partial")
+    return None, outcome.report
+
+
+def _last_report(file: UploadedFile) -> ImportReport | None:
+    if st.session_state.get("sk_read_file") != file.file_id:
+        return None
+    outcome: ImportPlan | FileRefusal = st.session_state["sk_read"]
+    return outcome.report
+
+
+def _read(
+    file: UploadedFile, instrument: Instrument, options: ImportOptions
+) -> ImportPlan | FileRefusal:
+    handle, name = tempfile.mkstemp(prefix="skolkval-")
+    path = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as target:
+            target.write(file.getbuffer())
+        return read_plan(path, file.name, instrument, options)
+    except FileRefusal as refusal:
+        return refusal
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def _options(instrument: Instrument, report: ImportReport | None) -> ImportOptions:
+    """What the analyst says beyond the file: which columns are what, or one value for the whole file."""
+    if report is None:
+        return ImportOptions()
+    columns: dict[str, Role] = {}
+    whole: dict[str, str | None] = {}
+    with st.expander("Nivå, enhet och skolform"):
+        note("Välj kolumn, eller ange ett värde som gäller alla rader i filen.")
+        for place, (role, label) in zip(st.columns(3), BACKGROUND.items(), strict=True):
+            with place:
+                columns |= _ask_for_column(report.columns, role, label)
+                whole[role] = _ask_for_value(instrument, role, label)
+    sheet = st.text_input("Blad", key="sk_sheet").strip() if _needs_sheet(report) else ""
+    return ImportOptions(
+        level=whole["level"],
+        unit=whole["unit"],
+        school_form=whole["school_form"],
+        sheet=sheet or None,
+        columns=columns,
+        accept_partial=bool(st.session_state.get("sk_partial")),
+    )
+
+
+def _needs_sheet(report: ImportReport) -> bool:
+    return any(message.code == "SK-218" for message in report.messages) or bool(
+        st.session_state.get("sk_sheet")
+    )
+
+
+def _ask_for_column(columns: Sequence[Column], role: Role, label: str) -> dict[str, Role]:
+    candidates = {column.letter: column for column in columns if column.role != "item"}
+    found = next((letter for letter, column in candidates.items() if column.role == role), None)
+    chosen = st.selectbox(
+        f"Kolumn för {label.lower()}",
+        ["", *candidates],
+        index=[*candidates].index(found) + 1 if found else 0,
+        format_func=lambda letter: (
+            f"{letter}: {candidates[letter].header}" if letter else "Ingen kolumn"
+        ),
+        key=f"sk_column_{role}",
+    )
+    if chosen == (found or ""):
+        return {chosen: role} if chosen else {}
+    overrides: dict[str, Role] = {found: "ignored"} if found else {}
+    return overrides | ({chosen: role} if chosen else {})
+
+
+def _ask_for_value(instrument: Instrument, role: Role, label: str) -> str | None:
+    name = f"{label} för hela filen"
+    if role == "level":
+        return st.selectbox(
+            name,
+            [level.id for level in instrument.levels],
+            index=None,
+            format_func=lambda level: instrument.level_label[level],
+            placeholder="Står i filen",
+            key="sk_whole_level",
+        )
+    return st.text_input(name, key=f"sk_whole_{role}", placeholder="Står i filen").strip() or None
+
+
+def show_understanding(report: ImportReport) -> None:
+    """What every column, row and cell was taken for."""
+    if report.rows_read:
+        show_html('<p class="sk-lead">{}</p>', account(report))
+    groups: tuple[tuple[str, tuple[Role, ...]], ...] = (
+        ("Påståenden", ("item",)),
+        ("Bakgrund", ("level", "unit", "school_form", "role")),
+        ("Inte svar", ("comment", "meta", "ignored")),
+    )
+    for title, roles in groups:
+        members = [column for column in report.columns if column.role in roles]
+        if not members:
+            continue
+        with st.expander(f"{title}: {number(len(members))} kolumner"):
+            table(
+                ["Kolumn", "Rubrik i filen", "Tolkas som"],
+                [(column.letter, column.header, _taken_for(column)) for column in members],
+                title,
+            )
+    if report.rejected or report.rows_skipped:
+        with st.expander(f"Tas inte med: {_left_out(report)}"):
+            table(
+                ["Var", "Värde", "Varför"],
+                [
+                    *(
+                        (f"rad {row.row}", "hela raden", row.code)
+                        for row in report.rows_skipped[:200]
+                    ),
+                    *((cell.cell, cell.value, cell.code) for cell in report.rejected[:200]),
+                ],
+                "Rader och celler som inte tas med",
+            )
+    for message in report.messages:
+        if message.code.startswith("SK-W"):
+            notice(f"{message.text} ({message.code})")
+
+
+def _taken_for(column: Column) -> str:
+    if column.role != "item":
+        return ROLES[column.role]
+    how = {"exact": "exakt", "normalised": "så när som på skiljetecken och mellanslag"}
+    return f"{column.item_id} ({how.get(column.match, column.match)})"
+
+
+def account(report: ImportReport) -> str:
+    """One sentence on exactly what would be stored."""
+    parts = [
+        f"{number(report.rows_accepted)} svarande",
+        f"{number(report.answers)} svar",
+        f"{number(report.not_applicable)} vet ej",
+        f"{number(report.missing)} tomma",
+    ]
+    left_out = _left_out(report)
+    return ", ".join(parts) + (f"; {left_out} tas inte med." if left_out else ". Allt tas med.")
+
+
+def _left_out(report: ImportReport) -> str:
+    rows, cells = len(report.rows_skipped), len(report.rejected)
+    parts = [f"{number(rows)} rader"] * bool(rows) + [f"{number(cells)} celler"] * bool(cells)
+    return " och ".join(parts)
+
+
+def ask_and_store(plan: ImportPlan, target: Target) -> None:
+    """Ask how open each level is, then store on the button."""
+    openness = _ask_openness(plan, target)
+    if not target.title:
+        note("Skriv omgångens namn för att kunna läsa in.")
+    if not st.button("Läs in svaren", type="primary", disabled=not target.title):
+        return
+    spec = RoundSpec(
+        title=target.title,
+        instrument_id=plan.instrument.id,
+        collected=target.collected,
+        openness_of=openness,
+        threshold=target.threshold,
+    )
+    try:
+        with st.spinner("Sparar svaren …"):
+            import_id = imports.add_import(shared_database(), plan, spec)
+    except Refusal as refusal:
+        refused(refusal.code, refusal.text)
+        return
+    st.session_state[RECEIPT] = (
+        import_id,
+        target.title,
+        f"{plan.report.file.name} är inläst i ”{target.title}”: {account(plan.report)}",
+    )
+    st.session_state[FILES_READ] = st.session_state.get(FILES_READ, 0) + 1
+    for key in ("sk_read", "sk_read_key", "sk_read_file", "sk_partial"):
+        st.session_state.pop(key, None)
+    st.rerun()
+
+
+def _ask_openness(plan: ImportPlan, target: Target) -> dict[str, Openness]:
+    known = (
+        {each.level: each.openness for each in target.existing.levels} if target.existing else {}
+    )
+    raters = plan.raters["level"].value_counts()
+    present = [level for level in plan.instrument.level_ids if level in raters.index]
+    answers: dict[str, Openness] = {}
+    show_html("<h3>{}</h3>", "Hur öppna är svaren?")
+    for level, place in zip(present, st.columns(max(3, len(present))), strict=False):
+        with place:
+            settled = known.get(level)
+            answers[level] = st.segmented_control(
+                f"{plan.instrument.level_label[level]}, {number(raters[level])} svarande",
+                list(OPENNESS),
+                default=settled or "anonymous",
+                format_func=lambda each: OPENNESS[each],
+                required=True,
+                disabled=settled is not None,
+                help=OPENNESS_HELP,
+                key=f"sk_openness_{level}_{settled}",
+            )
+    return answers

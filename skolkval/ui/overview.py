@@ -1,0 +1,193 @@
+"""What the overview is made of: who answered, three charts of the areas, and three lists."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from skolkval.analysis import lists, words
+from skolkval.charts.dots import dot_plot
+from skolkval.charts.heatmap import heatmap
+from skolkval.charts.radar import can_be_drawn, radar
+from skolkval.results import results
+from skolkval.store.published import Published
+from skolkval.store.rounds import RoundLevel
+from skolkval.swedish import listing, number, percent, share_text
+from skolkval.ui import reading
+from skolkval.ui.card import Card, show_card
+from skolkval.ui.selection import Chosen, foot
+from skolkval.ui.tables import area_table
+from skolkval.ui.text import safe, show_html
+
+LIST_LENGTH = 3
+
+
+def show_who_answered(chosen: Chosen) -> None:
+    """One tile per level: how many answered, of how many; and one about what to know before trusting."""
+    shown = chosen.published
+    by_level = {level.level: level for level in shown.round.levels}
+    tiles = [
+        _tile(shown, by_level[level])
+        for level in shown.instrument.level_ids
+        if level in by_level and by_level[level].answered
+    ]
+    st.html(f'<div class="sk-tiles">{"".join(tiles)}{_trust_tile(chosen)}</div>')
+
+
+def _tile(shown: Published, level: RoundLevel) -> str:
+    if level.hidden or level.raters is None:
+        figure = "För få svar"
+        detail = f"visas från {shown.round.threshold} svar"
+    elif level.openness == "joint":
+        figure = (
+            f"{number(level.raters)} gemensamma svar" if level.raters > 1 else "Ett gemensamt svar"
+        )
+        detail = "en värdering som gruppen enats om"
+    elif level.invited is None:
+        figure = f"{number(level.raters)} svarande"
+        detail = "antal inbjudna är inte angivet"
+    else:
+        figure = f"{number(level.raters)} av {number(level.invited)}"
+        rate = level.raters / level.invited
+        detail = "alla har svarat" if rate == 1 else f"{percent(rate)} har svarat"
+        if rate > 1:
+            detail = "fler svar än inbjudna: kontrollera antalet"
+    if level.waiting and not level.hidden:
+        detail += f" · {number(level.waiting)} väntar på fler svar"
+    return _tile_html(shown.instrument.level_label[level.level], figure, detail)
+
+
+def _trust_tile(chosen: Chosen) -> str:
+    """How complete the answers are, in one figure and one detail."""
+    frame = results(chosen.published, chosen.selection)
+    shown = frame[~frame["suppressed"]]
+    asked = sum(sum(counts) for counts in shown["counts"])
+    outside, blank = int(shown["not_applicable"].sum()), int(shown["missing"].sum())
+    total = asked + outside + blank
+    if not total:
+        return ""
+    pooled = [atom for atom in chosen.published.atoms if len(atom.named_units) > 1]
+    details = [f"{percent(outside / total)} vet ej", f"{percent(blank / total)} obesvarat"]
+    if pooled:
+        labels = [
+            chosen.published.instrument.level_label[level]
+            for level in dict.fromkeys(atom.level for atom in pooled)
+        ]
+        details.append(f"små enheter räknas ihop ({listing([label.lower() for label in labels])})")
+    return _tile_html(
+        "Värderade påståenden", f"{percent(asked / total)} besvarade", " · ".join(details)
+    )
+
+
+def _tile_html(label: str, figure: str, detail: str) -> str:
+    return safe(
+        '<dl class="sk-tile"><dt>{}</dt><dd class="sk-figure">{}</dd><dd>{}</dd></dl>',
+        label,
+        figure,
+        detail,
+    )
+
+
+def area_cells(chosen: Chosen) -> pd.DataFrame:
+    """One row per area and level."""
+    return results(chosen.published, chosen.selection, group=["level"])
+
+
+def show_area_charts(chosen: Chosen, cells: pd.DataFrame) -> None:
+    """The heatmap, and the radar beside the dot plot that says the same."""
+    instrument, k = chosen.published.instrument, chosen.published.round.threshold
+    headers, rows = area_table(cells, instrument)
+
+    def card(key: str, kind: str, finding: str, question: str, how_to_read: str) -> Card:
+        return Card(
+            key=key,
+            finding=finding,
+            question=question,
+            footer=foot(chosen, cells),
+            how_to_read=how_to_read,
+            alt=words.alt_text(kind, finding, cells, instrument),
+            headers=headers,
+            rows=rows,
+        )
+
+    show_card(
+        card(
+            "heatmap",
+            "Värmekarta över index per område och nivå",
+            words.heatmap_title(cells, instrument),
+            "Index 0–100 per område och nivå. Mörkare är högre.",
+            reading.HEATMAP,
+        ),
+        heatmap(cells, instrument, threshold=k),
+    )
+    dots = card(
+        "dots",
+        "Punktdiagram över index per område och nivå",
+        words.dot_plot_title(cells, instrument),
+        "Index 0–100, störst glapp överst.",
+        reading.DOTS,
+    )
+    if not can_be_drawn(cells):
+        show_card(dots, dot_plot(cells, instrument, threshold=k))
+        return
+    left, right = st.columns(2)
+    with left:
+        show_card(
+            card(
+                "radar",
+                "Radardiagram över index per område och nivå",
+                words.radar_title(cells, instrument),
+                "Index 0–100. Samma tal som i punktdiagrammet bredvid.",
+                reading.RADAR,
+            ),
+            radar(cells, instrument, threshold=k),
+        )
+    with right:
+        show_card(dots, dot_plot(cells, instrument, threshold=k))
+
+
+def show_lists(chosen: Chosen) -> None:
+    """The statements with the highest and lowest index, and those that split a level most."""
+    items = results(chosen.published, chosen.selection, by="item", group=["level"])
+    chosen_rows = {
+        "Det här ligger högst": (lists.strongest(items, LIST_LENGTH), _index_line),
+        "Det här ligger lägst": (lists.weakest(items, LIST_LENGTH), _index_line),
+        "Här är bilden mest delad": (lists.most_split(items, LIST_LENGTH), _split_line),
+    }
+    for number_, (column, (title, (rows, line))) in enumerate(
+        zip(st.columns(3), chosen_rows.items(), strict=True)
+    ):
+        with column, st.container(border=True, key=f"sk-panel-list-{number_}", height="stretch"):
+            _show_list(title, [(row["item_label"], line(row)) for row in rows.to_dict("records")])
+
+
+def _show_list(title: str, lines: list[tuple[str, str]]) -> None:
+    entries = "".join(
+        safe("<li><strong>{}</strong><span>{}</span></li>", label, line) for label, line in lines
+    )
+    empty = '<p class="sk-note">För få svar för att avgöra.</p>'
+    body = f'<ol class="sk-list">{entries}</ol>' if entries else empty
+    st.html(safe("<h2>{}</h2>", title) + body)
+
+
+def _index_line(row: dict[Any, Any]) -> str:
+    agree = share_text(round(row["share_agree"] * row["n"]), row["n"])
+    return _with_level(row, f"index {number(row['index'], 0)}, {agree} instämmer")
+
+
+def _split_line(row: dict[Any, Any]) -> str:
+    split = words.camps_text(row) if row["polarised"] else f"samsyn {number(row['agreement'], 0)}"
+    return _with_level(row, split)
+
+
+def _with_level(row: dict[Any, Any], text: str) -> str:
+    return f"{row['level_label']}: {text}" if row["level"] else text[:1].upper() + text[1:]
+
+
+def show_prompts() -> None:
+    """The questions that only the people in the room can answer."""
+    show_html(
+        '<p class="sk-lead">{}</p>', "Var är vi eniga? Var skiljer vi oss? Vad kan det bero på?"
+    )

@@ -1,0 +1,150 @@
+"""What the viewer has chosen to look at: the round and the selection, kept in the address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from skolkval.analysis import words
+from skolkval.results import Selection
+from skolkval.store.published import Published
+from skolkval.swedish import date_text, listing, percent, sort_key
+from skolkval.ui.data import load_examples, published, rounds
+from skolkval.ui.frame import IMPORT
+from skolkval.ui.text import lead, note, show_html
+
+ROUND, LEVEL, UNIT, FORM = "omgang", "niva", "enhet", "skolform"
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The round that is looked at, and what of it."""
+
+    published: Published
+    selection: Selection
+
+    @property
+    def title(self) -> str:
+        return self.published.round.title
+
+
+def choose() -> Chosen:
+    """The selection bar at the top of a page; ends the page with an invitation if there is no round."""
+    available = rounds()
+    if not available:
+        _invite()
+        st.stop()
+    titles = [each.title for each in available]
+    # Set rather than defaulted: a value that equals the default would not stand in the address.
+    if st.session_state.get(ROUND) not in titles:
+        asked = st.query_params.get(ROUND)
+        st.session_state[ROUND] = asked if asked in titles else titles[0]
+    with st.container(horizontal=True, key="sk-selection", vertical_alignment="bottom"):
+        title = st.selectbox(
+            "Omgång",
+            titles,
+            index=None,
+            key=ROUND,
+            bind="query-params",
+            filter_mode="contains",
+            required=True,
+        )
+        shown = published(title or titles[0])
+        instrument = shown.instrument
+        levels = _several(
+            "Nivåer",
+            LEVEL,
+            [instrument.level_label[level.id] for level in instrument.levels],
+            "Alla nivåer",
+        )
+        units = _several("Enheter", UNIT, sorted(shown.units, key=sort_key), "Alla enheter")
+        forms = _several(
+            "Skolformer", FORM, sorted(shown.school_forms, key=sort_key), "Alla skolformer"
+        )
+    ids = {level.label: level.id for level in instrument.levels}
+    chosen = Chosen(shown, Selection(tuple(ids[level] for level in levels), units, forms))
+    _say(chosen)
+    return chosen
+
+
+def _several(label: str, key: str, options: list[str], everything: str) -> tuple[str, ...]:
+    """A choice of several; left out where there is nothing to choose between."""
+    if len(options) < 2:
+        return ()
+    return tuple(
+        st.multiselect(
+            label,
+            options,
+            key=key,
+            bind="query-params",
+            placeholder=everything,
+            filter_mode="contains",
+        )
+    )
+
+
+def _say(chosen: Chosen) -> None:
+    """Whether the data is made up, and what the selection leaves out."""
+    if chosen.published.round.example:
+        show_html(
+            '<p class="sk-example">{}</p>',
+            "Påhittade exempeldata. Kommunen, enheterna och svaren finns inte.",
+        )
+    for sentence in left_out(chosen.published, chosen.selection):
+        note(sentence)
+
+
+def left_out(shown: Published, selection: Selection) -> list[str]:
+    """What the selection does not show, and why, in sentences."""
+    k = shown.round.threshold
+    label = shown.instrument.level_label
+    sentences = [
+        f"{label[level]} visas inte: färre än {k} svar."
+        for level in shown.hidden_levels
+        if not selection.levels or level in selection.levels
+    ]
+    for atom in shown.atoms:
+        if selection.touches(atom) and not selection.has_whole(atom):
+            others = len(set(atom.named_units) - set(selection.units))
+            sentences.append(
+                f"{label[atom.level]}: {listing(sorted(set(atom.named_units) & set(selection.units)))} "
+                f"räknas ihop med {others} andra enheter för att ingen ska kunna pekas ut, "
+                "och är därför inte med i det här urvalet."
+                if selection.units
+                else f"{label[atom.level]}: små enheter från flera skolformer räknas ihop "
+                "och är därför inte med i det här urvalet."
+            )
+    return sorted(set(sentences), key=sort_key)
+
+
+def foot(chosen: Chosen, frame: pd.DataFrame) -> str:
+    """Who answered, in which round, and the share of vet ej: the foot of a card that shows `frame`."""
+    the_round, instrument = chosen.published.round, chosen.published.instrument
+    shown = frame[~frame["suppressed"]]
+    outside = int(shown["not_applicable"].sum())
+    asked = outside + int(shown["missing"].sum()) + sum(map(sum, shown["counts"]))
+    parts = [
+        words.answered_text(frame, instrument, the_round.threshold),
+        f"{the_round.title}, {date_text(the_round.collected)}",
+        f"vet ej {percent(outside / asked)}" if asked else "",
+        "påhittade data" if the_round.example else "",
+    ]
+    return " · ".join(filter(None, parts))
+
+
+def _invite() -> None:
+    """The empty state: what to do first."""
+    lead(
+        "Här ser ni hur ni har värderat ert eget arbete: var ni står, var ni är eniga och var bilden är delad."
+    )
+    with st.container(border=True, key="sk-invitation"):
+        show_html("<h2>{}</h2>", "Det finns inga svar än")
+        note("Läs in en export från ert enkätverktyg, eller titta först på påhittade exempeldata.")
+        with st.container(horizontal=True):
+            if st.button("Visa med exempeldata", type="primary"):
+                load_examples()
+                st.rerun()
+            if st.button("Läs in en fil"):
+                st.switch_page(IMPORT)

@@ -1,0 +1,135 @@
+"""Do the titles say what the rules allow, and never more?"""
+
+from math import nan
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from skolkval.analysis import words
+from skolkval.instruments.model import Instrument, Level, Scale
+
+CHAIN = ("huvudman", "rektor", "undervisning")
+
+
+def instrument_of(levels: tuple[str, ...] = CHAIN) -> Instrument:
+    return Instrument(
+        id="x",
+        version="1",
+        title="X",
+        short_title="X",
+        publisher="X",
+        source="X",
+        levels=tuple(Level(level, level.capitalize()) for level in levels),
+        scale=Scale(()),
+        areas=(),
+        groups=(),
+        items=(),
+    )
+
+
+def frame_of(*rows: tuple[str, str, float, float]) -> pd.DataFrame:
+    """Rows (name, level, index, sd) as area and item frame at once; index nan is hidden."""
+    return pd.DataFrame([row_of(*row) for row in rows])
+
+
+def row_of(name: str, level: str, index: float, sd: float) -> dict[str, Any]:
+    return {
+        "area_id": name,
+        "area_short": name,
+        "item_id": name,
+        "item_label": name,
+        "level": level,
+        "level_label": level.capitalize() or "Alla",
+        "n": 24,
+        "index": index,
+        "index_mean": index,
+        "index_sd": sd,
+        "polarised": False,
+        "suppressed": index != index,
+        "counts": (10, 2, 3, 15),
+    }
+
+
+SURE = frame_of(
+    ("Klimat", "huvudman", 80, 2),
+    ("Klimat", "undervisning", 60, 2),
+    ("Kvalitet", "huvudman", 79.4, 2),
+    ("Kvalitet", "rektor", 66, 2),
+    ("Kvalitet", "undervisning", 47, 2),
+)
+UNSURE = frame_of(("Klimat", "huvudman", 80, 20), ("Klimat", "undervisning", 60, 20))
+ONE_LEVEL = frame_of(("Klimat", "", 81, 2), ("Roller", "", 60, 2), ("Kvalitet", "", 43.5, 2))
+NOTHING = frame_of(("Klimat", "huvudman", nan, nan))
+
+
+def test_the_widest_named_gap_is_the_title() -> None:
+    expected = "Glappet är störst i Kvalitet: 32 indexpunkter mellan huvudman och undervisning"
+    assert words.heatmap_title(SURE, instrument_of()) == expected
+    assert words.bars_title(SURE, instrument_of()) == expected
+
+
+def test_a_gap_that_is_not_sure_is_not_named() -> None:
+    assert words.heatmap_title(UNSURE, instrument_of()) == "Inget tydligt glapp mellan nivåerna"
+    assert words.dot_plot_title(UNSURE, instrument_of()) == (
+        "Inget område drar tydligt isär nivåerna"
+    )
+
+
+@pytest.mark.parametrize("title", [words.heatmap_title, words.dot_plot_title, words.radar_title])
+def test_with_one_level_the_ends_are_named(title: Any) -> None:
+    assert title(ONE_LEVEL, instrument_of(())) == "Högst: Klimat (81), lägst: Kvalitet (44)"
+
+
+def test_one_single_row_is_neither_highest_nor_lowest() -> None:
+    assert words.heatmap_title(ONE_LEVEL.iloc[:1], instrument_of(())) == "Klimat (81)"
+
+
+def test_the_dot_plot_counts_the_areas_that_part_the_levels() -> None:
+    assert words.dot_plot_title(SURE, instrument_of()) == "Två områden drar isär nivåerna"
+    one = SURE[SURE["area_id"] == "Klimat"]
+    assert words.dot_plot_title(one, instrument_of()) == "Ett område drar isär nivåerna"
+
+
+def test_the_radar_names_who_is_highest_in_most_areas() -> None:
+    assert words.radar_title(SURE, instrument_of()) == "Huvudman ligger högst i 2 av 2 områden"
+    tied = frame_of(
+        ("A", "huvudman", 80, 2),
+        ("A", "rektor", 70, 2),
+        ("B", "huvudman", 60, 2),
+        ("B", "rektor", 70, 2),
+    )
+    assert words.radar_title(tied, instrument_of()) == (
+        "Huvudman och Rektor ligger högst i vardera 1 av 2 områden"
+    )
+
+
+def test_two_camps_go_before_a_gap() -> None:
+    one = SURE.assign(polarised=[True, False, False, False, False])
+    assert words.bars_title(one, instrument_of()) == (
+        "Svaren drar åt två håll i Klimat: två läger, 12 mot 18"
+    )
+    two = SURE.assign(polarised=[True, False, True, False, False])
+    assert words.bars_title(two, instrument_of()) == "Svaren drar åt två håll i två påståenden"
+
+
+def test_statements_of_different_levels_have_ends_with_their_level() -> None:
+    frame = frame_of(("Mål", "huvudman", 81, 2), ("Stöd", "rektor", 44, 2))
+    assert words.bars_title(frame, instrument_of()) == (
+        "Högst: Mål (huvudman 81), lägst: Stöd (rektor 44)"
+    )
+
+
+def test_nothing_visible_is_said_as_such() -> None:
+    for title in (words.heatmap_title, words.dot_plot_title, words.radar_title, words.bars_title):
+        assert title(NOTHING, instrument_of()) == "Inga svar att visa"
+
+
+def test_the_alt_text_has_main_message_n_and_what_is_hidden() -> None:
+    frame = pd.concat([UNSURE, frame_of(("Klimat", "rektor", nan, nan))])
+    frame.loc[frame["level"] == "rektor", "n"] = nan
+    text = words.alt_text("Värmekarta", "Inget tydligt glapp", frame, instrument_of())
+    assert text == (
+        "Värmekarta. Inget tydligt glapp. Svarande: 24 huvudman och 24 undervisning; "
+        "rektor visas inte: färre än 7 svar."
+    )

@@ -1,0 +1,34 @@
+"""The instrument and the area frame that the chart tests share."""
+
+import pandas as pd
+import pytest
+
+from skolkval.instruments.model import Instrument
+from tests.charts.frames import area_row, instrument_of
+
+
+@pytest.fixture
+def instrument() -> Instrument:
+    return instrument_of()
+
+
+@pytest.fixture
+def cells(instrument: Instrument) -> pd.DataFrame:
+    """Three areas x three levels: a sure gap, an unsure one, a hidden, an empty and a missing cell.
+
+    a0: index 100, 50, 0 with 40 answers each: a gap of 100, named.
+    a1: 100 of three answers (few), rektor hidden, 72.5 of 40.
+    a2: rektor not asked, huvudman without answers, undervisning 50.
+    """
+    return pd.DataFrame(
+        [
+            area_row(instrument, 0, "huvudman", [0, 0, 0, 40]),
+            area_row(instrument, 0, "rektor", [0, 20, 20, 0]),
+            area_row(instrument, 0, "undervisning", [40, 0, 0, 0]),
+            area_row(instrument, 1, "huvudman", [0, 0, 0, 3]),
+            area_row(instrument, 1, "rektor", None),
+            area_row(instrument, 1, "undervisning", [2, 5, 17, 16]),
+            area_row(instrument, 2, "huvudman", [0, 0, 0, 0]),
+            area_row(instrument, 2, "undervisning", [10, 10, 10, 10]),
+        ]
+    )

@@ -1,0 +1,163 @@
+"""What can somebody who saw every published picture work out? An exact attacker, for the tests.
+
+Each person is marked: in the item `t-i` person i answers step 2 and all others step 1, so the
+published counts themselves say who is in them, whatever the store did. The items of one pattern t
+are left blank by the same persons, so they are protected alike.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from itertools import chain, combinations
+
+import numpy as np
+import pandas as pd
+
+from skolkval.importing.plan import MISSING, NOT_ASKED, ImportPlan
+from skolkval.importing.report import FileFacts, ImportReport
+from skolkval.instruments.model import Instrument
+from skolkval.instruments.toml_file import load_toml
+from skolkval.results import Selection, results
+from skolkval.store.published import Published
+
+PATTERNS = 2
+"""Pattern 0 is answered by all; a person may leave every item of the others blank."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody with answers of their own; whoever corrects an answer is a new person."""
+
+    number: int
+    unit: str
+    form: str
+    level: str
+    answers: tuple[bool, ...]
+
+
+@cache
+def toml(people: int) -> str:
+    """An instrument with one area per pattern and one item per pattern and person."""
+    head = """id = "attack"\nversion = "1"\ntitle = "Attack"\npublisher = "Vi"
+[levels]\nl = "Lärare"\nm = "Ledare"
+[scale]\nnot_applicable = []\n[scale.steps]\n1 = "Nej"\n2 = "Ja"\n"""
+    areas = (
+        f'[[area]]\nid = "p{pattern}"\nlabel = "P{pattern}"\n'
+        + "".join(
+            f'[[area.item]]\nid = "p{pattern}-{person}"\ntext = "Fråga {pattern} {person}"\n'
+            for person in range(people)
+        )
+        for pattern in range(PATTERNS)
+    )
+    return head + "".join(areas)
+
+
+@cache
+def instrument(people: int) -> Instrument:
+    return load_toml(toml(people))
+
+
+def plan(rows: Iterable[Person], people: int, file: int) -> ImportPlan:
+    """What the importer would make of file number `file` with these people."""
+    rows = list(rows)
+    answers = np.full((len(rows), PATTERNS, people), NOT_ASKED, dtype=np.int8)
+    for place, person in enumerate(rows):
+        for pattern in range(PATTERNS):
+            answers[place, pattern] = 1 if person.answers[pattern] else MISSING
+            if person.answers[pattern]:
+                answers[place, pattern, person.number] = 2
+    table = pd.DataFrame(
+        [(person.level, person.unit or None, person.form or None, None) for person in rows],
+        columns=["level", "unit", "school_form", "role"],
+        dtype=object,
+    )
+    digest = sha256(repr((file, rows)).encode()).hexdigest()
+    report = ImportReport(FileFacts(f"fil-{file}.xlsx", digest, 1, "xlsx", None))
+    return ImportPlan(
+        instrument(people), table, answers.reshape(len(rows), PATTERNS * people), report
+    )
+
+
+Sets = dict[int, set[frozenset[int]]]
+"""Per pattern the sets of persons whose answers somebody has seen the sum of."""
+
+
+def seen(published: Published, people: int, *, every_selection: bool) -> Sets:
+    """The sets that one published picture shows, through everything a viewer may choose."""
+    sets: Sets = defaultdict(set)
+    for selection in _selections(published) if every_selection else [Selection()]:
+        for group in ((), ("level",), ("unit",), ("school_form",), ("level", "school_form")):
+            frame = results(published, selection, by="item", group=group)  # type: ignore[arg-type]
+            rows = frame[~frame["suppressed"]]
+            for _, part in rows.groupby(
+                [rows[name].astype(str) for name in ("kind", "level", "units", "school_form")]
+            ):
+                for pattern in range(PATTERNS):
+                    of_pattern = part[part["area_id"] == f"p{pattern}"]
+                    who = frozenset(
+                        int(item.split("-")[1])
+                        for item, counts in zip(
+                            of_pattern["item_id"], of_pattern["counts"], strict=True
+                        )
+                        if counts[1]
+                    )
+                    if who:
+                        sets[pattern].add(who)
+                        assert set(of_pattern["n"]) == {len(who)}, "somebody is counted twice"
+    return sets
+
+
+def _selections(published: Published) -> Iterator[Selection]:
+    for units in _subsets(published.units):
+        for forms in _subsets(published.school_forms):
+            for levels in ((), ("l",), ("m",)):
+                yield Selection(levels, units, forms)
+
+
+def _subsets(names: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    return chain.from_iterable(combinations(names, size) for size in range(len(names)))
+
+
+def exposed(sets: Iterable[frozenset[int]], k: int, modulus: int = 2**31 - 1) -> set[int] | None:
+    """A group of 1 to k-1 persons whose answers some combination of the sums depends on alone.
+
+    Persons who are in the same sets can never be told apart, so they are one column. A combination
+    that is zero on all columns but those of a small group exists exactly where leaving the group's
+    columns out lowers the rank. With `modulus` 2 the attacker looks at odd and even.
+    """
+    family = sorted({each for each in sets if each}, key=sorted)
+    columns: dict[tuple[bool, ...], set[int]] = defaultdict(set)
+    for person in sorted(frozenset().union(*family)):
+        columns[tuple(person in each for each in family)].add(person)
+    matrix = np.array(list(columns), dtype=np.int64).T.reshape(len(family), len(columns))
+    members = list(columns.values())
+    small = [number for number, who in enumerate(members) if len(who) < k]
+    whole = rank(matrix, modulus)
+    for size in range(1, min(len(small), k) + 1):
+        for chosen in combinations(small, size):
+            if sum(len(members[number]) for number in chosen) < k:
+                rest = [number for number in range(len(members)) if number not in chosen]
+                if rank(matrix[:, rest], modulus) < whole:
+                    return set().union(*(members[number] for number in chosen))
+    return None
+
+
+def rank(matrix: np.ndarray, modulus: int) -> int:
+    """The rank of an integer matrix modulo a prime; a large prime stands for the rationals."""
+    rows = matrix.copy() % modulus
+    found = 0
+    for column in range(rows.shape[1]):
+        pivot = next((row for row in range(found, len(rows)) if rows[row, column]), None)
+        if pivot is None:
+            continue
+        rows[[found, pivot]] = rows[[pivot, found]]
+        rows[found] = rows[found] * pow(int(rows[found, column]), -1, modulus) % modulus
+        for row in range(len(rows)):
+            if row != found and rows[row, column]:
+                rows[row] = (rows[row] - rows[row, column] * rows[found]) % modulus
+        found += 1
+    return found

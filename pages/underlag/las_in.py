@@ -5,10 +5,10 @@ from skolkval.ui.import_flow import (
     ask_for_file,
     ask_for_target,
     show_receipt,
-    show_understanding,
     show_what_is_needed,
     understand,
 )
+from skolkval.ui.import_report import show_understanding
 from skolkval.ui.text import lead
 
 lead("Släpp filen från enkätverktyget här. Inget sparas förrän du har sett hur den tolkas.")

@@ -72,7 +72,8 @@ def index(counts: npt.ArrayLike) -> Floats:
     55.5556
     """
     array = np.asarray(counts, dtype=float)
-    return ratio(array @ step_values(array.shape[-1]), array.sum(-1))
+    above_lowest = np.arange(array.shape[-1])
+    return ratio(100 * (array @ above_lowest), array.sum(-1) * (array.shape[-1] - 1))
 
 
 def area_index(item_counts: npt.ArrayLike) -> Floats:

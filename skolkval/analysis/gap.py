@@ -120,16 +120,13 @@ def widest_by(frame: pd.DataFrame, key: str, levels: Sequence[str]) -> dict[str,
     in chain order. Rows without an index (hidden, unanswered) take no part; a value of `key` with
     fewer than two levels left is not in the result.
     """
-    shown = frame.dropna(subset=["index", "index_mean", "index_sd"])
-    result = {}
-    for name, rows in shown.groupby(key, sort=False):
-        standing = {
-            row["level"]: Standing(
-                float(row["index"]), float(row["index_mean"]), float(row["index_sd"])
-            )
-            for row in rows.to_dict("records")
-        }
-        gap = widest([(level, standing[level]) for level in levels if level in standing])
-        if gap is not None:
-            result[str(name)] = gap
-    return result
+    columns = [frame[name].tolist() for name in (key, "level", "index", "index_mean", "index_sd")]
+    standings: dict[str, dict[str, Standing]] = {}
+    for name, level, index, mean, sd in zip(*columns, strict=True):
+        if not pd.isna(index):
+            standings.setdefault(str(name), {})[level] = Standing(index, mean, sd)
+    gaps = {
+        name: widest([(level, found[level]) for level in levels if level in found])
+        for name, found in standings.items()
+    }
+    return {name: gap for name, gap in gaps.items() if gap is not None}

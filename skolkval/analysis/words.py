@@ -87,6 +87,25 @@ def bars_title(rows: pd.DataFrame, instrument: Instrument) -> str:
     return _ends(shown, "item_label")
 
 
+def point_title(rows: pd.DataFrame, instrument: Instrument) -> str:
+    """The finding of one duty seen from each level: two camps before a named gap before the indices."""
+    shown = _shown(rows)
+    if shown.empty:
+        return NOTHING_TO_SHOW
+    split = [row for row in _records(shown) if row["polarised"] is True]
+    if split:
+        camps_of = [f"{row['level_label'].lower()} {camps_text(row)}" for row in split]
+        return f"Svaren drar åt två håll: {listing(camps_of)}"
+    together = shown.assign(point="point")
+    gap = widest_by(together, "point", instrument.level_ids).get("point")
+    if gap is not None and gap.named:
+        return f"Tydligt glapp: {_points(gap, instrument)}"
+    indices = listing(
+        [f"{row['level_label'].lower()} {number(row['index'], 0)}" for row in _records(shown)]
+    )
+    return f"Inget tydligt glapp: index {indices}" if gap is not None else f"Index {indices}"
+
+
 def camps_text(row: Mapping[str, Any]) -> str:
     """The two camps of a distribution in words: how many answered low and how many high.
 
@@ -119,12 +138,14 @@ def answered_text(frame: pd.DataFrame, instrument: Instrument, threshold: int = 
     return text
 
 
-def alt_text(kind: str, title: str, frame: pd.DataFrame, instrument: Instrument) -> str:
+def alt_text(
+    kind: str, title: str, frame: pd.DataFrame, instrument: Instrument, threshold: int = 7
+) -> str:
     """The text for who does not see the chart: what it is, its main message and who answered.
 
     `kind` is the chart in words: "Värmekarta över index per område och nivå".
     """
-    return f"{kind}. {title}. Svarande: {answered_text(frame, instrument)}."
+    return f"{kind}. {title}. Svarande: {answered_text(frame, instrument, threshold)}."
 
 
 def _shown(frame: pd.DataFrame) -> pd.DataFrame:

@@ -26,7 +26,9 @@ Row = Mapping[str, Any]
 
 def rows_of(frame: pd.DataFrame) -> list[Row]:
     """The rows as mappings from column name to value."""
-    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
+    names = [str(name) for name in frame.columns]
+    columns = [frame[name].tolist() for name in names]
+    return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
 
 
 def known(value: Any) -> float | None:

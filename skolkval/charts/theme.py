@@ -208,7 +208,7 @@ DARK = Theme(
     track="#4A535E",
     card="#171B20",
     muted="#8C96A3",
-    level_colours=("#F1F4F7", "#C08AE0", "#3DBE92", "#D9480F", "#F7D962", "#C6398E"),
+    level_colours=("#F1F4F7", "#C08AE0", "#3DBE92", "#E8701A", "#F7D962", "#B03A8C"),
 )
 
 

@@ -83,9 +83,7 @@ def answer(as_json: bool, document: dict[str, Any], text: str) -> None:
         print(printable(text))
 
 
-def refuse(
-    as_json: bool, refusal: Refusal, document: dict[str, Any] | None = None
-) -> NoReturn:
+def refuse(as_json: bool, refusal: Refusal, document: dict[str, Any] | None = None) -> NoReturn:
     """Say no: as JSON on stdout (`document`, if it holds the refusal already), else on stderr."""
     if as_json:
         messages = {"messages": [{"code": refusal.code, "text": refusal.text}]}

@@ -39,7 +39,9 @@ ALREADY_IN = "SK-216"
 def import_file(
     file: Annotated[
         Path,
-        typer.Argument(metavar="FIL", help="Enkätens export, xlsx eller csv.", parser=existing_file),
+        typer.Argument(
+            metavar="FIL", help="Enkätens export, xlsx eller csv.", parser=existing_file
+        ),
     ],
     title: Annotated[
         str, typer.Option("--round", metavar="TITEL", help="Omgången; görs om den inte finns.")

@@ -59,9 +59,7 @@ def show_instrument(
 def add_own_instrument(
     file: Annotated[
         Path,
-        typer.Argument(
-            metavar="FIL", help="Instrumentet som TOML.", parser=existing_file
-        ),
+        typer.Argument(metavar="FIL", help="Instrumentet som TOML.", parser=existing_file),
     ],
     database: DatabasePath = NOT_SAID,
     as_json: AsJson = False,

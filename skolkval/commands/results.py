@@ -85,22 +85,26 @@ def _plain(value: Any) -> Any:
 
 
 def _text(frame: pd.DataFrame, by: By, groups: tuple[Group, ...]) -> str:
-    names = {"level": "Nivå", "unit": "Enheter", "school_form": "Skolform"}
-    head = ("Område" if by == "area" else "Påstående", *map(names.__getitem__, groups))
+    head = [
+        {"area": "Område", "item": "Påstående"}[by],
+        *({"level": "Nivå", "unit": "Enheter", "school_form": "Skolform"}[name] for name in groups),
+        *("Svar", "Index", "Samsyn", ""),
+    ]
     rows = []
-    for row in frame.to_dict("records"):
+    for record in frame.to_dict("records"):
+        row = {str(key): _plain(value) for key, value in record.items()}
         place = {
             "level": row["level_label"] or "",
             "unit": ", ".join(row["units"] or ()),
             "school_form": row["school_form"] or "",
         }
-        numbers = ("dolt", "", "", "")
-        if not row["suppressed"]:
-            numbers = (
-                number(row["n"]),
-                *(number(None if pd.isna(row[key]) else row[key], 0) for key in ("index", "agreement")),
-                "gemensamt svar" if row["kind"] == "joint" else "",
-            )
-        what = row["area_label"] if by == "area" else row["item_label"]
-        rows.append((what, *(place[name] for name in groups), *numbers))
-    return table((*head, "Svar", "Index", "Samsyn", ""), rows)
+        note = "dolt" if row["suppressed"] else "gemensamt" if row["kind"] == "joint" else ""
+        rows.append(
+            [
+                row[f"{by}_label"],
+                *(place[name] for name in groups),
+                *(number(row[key], 0) for key in ("n", "index", "agreement")),
+                note,
+            ]
+        )
+    return table(head, rows)

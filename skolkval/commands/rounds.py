@@ -31,9 +31,7 @@ def list_rounds(database: DatabasePath = NOT_SAID, as_json: AsJson = False) -> N
 def undo(
     import_id: Annotated[
         int,
-        typer.Argument(
-            metavar="NUMMER", help="Inläsningens nummer i listan.", parser=whole_number
-        ),
+        typer.Argument(metavar="NUMMER", help="Inläsningens nummer i listan.", parser=whole_number),
     ],
     database: DatabasePath = NOT_SAID,
     as_json: AsJson = False,
@@ -104,7 +102,12 @@ def _text(the_round: Round) -> str:
         for level in the_round.levels
     ]
     imports = [
-        (str(each.import_id), each.file_name, f"{each.imported:%Y-%m-%d %H.%M}", number(each.raters))
+        (
+            str(each.import_id),
+            each.file_name,
+            f"{each.imported:%Y-%m-%d %H.%M}",
+            number(each.raters),
+        )
         for each in the_round.imports
     ]
     return "\n".join(

@@ -25,10 +25,20 @@ from skolkval.store.shared import close_shared, shared_database
 def run(
     host: Annotated[
         str,
-        typer.Option(metavar="ADRESS", help="Andra än den här datorn kräver lösenord."),
+        typer.Option(
+            metavar="ADRESS",
+            help="Annars 127.0.0.1, bara den här datorn. En annan kräver lösenord.",
+            show_default=False,
+        ),
     ] = "127.0.0.1",
     port: Annotated[
-        int, typer.Option(metavar="NUMMER", help="0 tar en ledig port.", parser=whole_number)
+        int,
+        typer.Option(
+            metavar="NUMMER",
+            help="Annars 8501. 0 tar en ledig port.",
+            parser=whole_number,
+            show_default=False,
+        ),
     ] = 8501,
     names: Annotated[
         list[str] | None,

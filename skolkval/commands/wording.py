@@ -7,9 +7,10 @@ mistakes by what Typer says of them. `tests/cli/test_wording.py` fails if an Eng
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from skolkval.commands.answers import refuse
 from skolkval.errors import Refusal
@@ -20,7 +21,6 @@ _HELP = {
     "\nArguments:\n": "\nArgument:\n",
     "\nOptions:\n": "\nVal:\n",
     "\nCommands:\n": "\nKommandon:\n",
-    "Show this message and exit.": "Visa den här texten.",
     "[required]": "[måste anges]",
 }
 _MISTAKES = {
@@ -63,16 +63,29 @@ def _in_swedish(text: str) -> str:
     return re.sub(r"\{(\w+)\}|(?<=\w) <\w+>", lambda match: match[1] or "", text)
 
 
+def _told(help_option: TyperOption | None) -> TyperOption | None:
+    """The option `--help`, which Typer makes and describes itself."""
+    if help_option is not None:
+        help_option.help = "Visa den här texten."
+    return help_option
+
+
+# The contexts below are of a class that Typer keeps to itself; `typer.Context` is a narrower one.
+
+
 class Command(TyperCommand):
     """A command that says in Swedish how it is used, and why it is refused."""
 
-    def get_help(self, ctx: typer.Context) -> str:
+    def get_help(self, ctx: Any) -> str:
         return _in_swedish(super().get_help(ctx))
 
-    def get_usage(self, ctx: typer.Context) -> str:
+    def get_usage(self, ctx: Any) -> str:
         return _in_swedish(super().get_usage(ctx))
 
-    def invoke(self, ctx: typer.Context) -> None:
+    def get_help_option(self, ctx: Any) -> TyperOption | None:
+        return _told(super().get_help_option(ctx))
+
+    def invoke(self, ctx: Any) -> None:
         try:
             super().invoke(ctx)
         except (typer.TyperException, typer.Exit, typer.Abort, BrokenPipeError):
@@ -90,8 +103,11 @@ def _fault(error: Exception) -> Refusal:
 class Group(TyperGroup):
     """A command of commands, as Swedish as they are."""
 
-    def get_help(self, ctx: typer.Context) -> str:
+    def get_help(self, ctx: Any) -> str:
         return _in_swedish(super().get_help(ctx))
 
-    def get_usage(self, ctx: typer.Context) -> str:
+    def get_usage(self, ctx: Any) -> str:
         return _in_swedish(super().get_usage(ctx))
+
+    def get_help_option(self, ctx: Any) -> TyperOption | None:
+        return _told(super().get_help_option(ctx))

@@ -9,12 +9,15 @@ from __future__ import annotations
 import contextlib
 import json
 import sys
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import python_calamine
 
@@ -22,22 +25,13 @@ from skolkval.errors import Refusal
 from skolkval.importing.container import DAMAGED, LOCKED, sniff
 from skolkval.importing.csvtext import read_csv
 from skolkval.importing.limits import Limits
-from skolkval.importing.table import ReadFacts, SheetFacts
+from skolkval.importing.table import ReadFacts, SheetFacts, Table, TextColumn
 from skolkval.importing.workbook import Worksheet, scan_workbook
 
 FACTS = b"facts"
 
 
-@dataclass(frozen=True)
-class RawSheet:
-    """The cells of one sheet: `columns[c][i]` is the text in column c of row `row_numbers[i]`."""
-
-    facts: ReadFacts
-    row_numbers: Sequence[int] = ()
-    columns: Sequence[Sequence[str]] = ()
-
-
-def read_file(path: Path, name: str, sheet: str | None, limits: Limits) -> RawSheet:
+def read_file(path: Path, name: str, sheet: str | None, limits: Limits) -> Table:
     """The cells of the file called `name`: of `sheet`, or of its only visible sheet with cells.
 
     Where several sheets could be meant none is read: the facts list them.
@@ -49,10 +43,12 @@ def read_file(path: Path, name: str, sheet: str | None, limits: Limits) -> RawSh
         return _read_workbook(path, name, sheet, limits)
     table = read_csv(path.read_bytes(), limits)
     facts = ReadFacts("csv", encoding=table.encoding, width=table.width, ragged=table.ragged)
-    return RawSheet(facts, table.numbers, list(zip(*table.rows, strict=True)))
+    return _table(
+        facts, table.numbers, [_encoded(column) for column in zip(*table.rows, strict=True)]
+    )
 
 
-def _read_workbook(path: Path, name: str, sheet: str | None, limits: Limits) -> RawSheet:
+def _read_workbook(path: Path, name: str, sheet: str | None, limits: Limits) -> Table:
     worksheets, notices = scan_workbook(path, limits)
     candidates = [one for one in worksheets if one.state == "visible" and one.scan.cells]
     if sheet is not None:
@@ -76,7 +72,7 @@ def _read_workbook(path: Path, name: str, sheet: str | None, limits: Limits) -> 
         ),
     )
     if len(candidates) != 1:
-        return RawSheet(facts)
+        return Table(facts)
     return _read_worksheet(workbook, candidates[0], facts, limits)
 
 
@@ -112,39 +108,46 @@ def _first_row(
 
 def _read_worksheet(
     workbook: python_calamine.CalamineWorkbook, one: Worksheet, facts: ReadFacts, limits: Limits
-) -> RawSheet:
+) -> Table:
     first_row, first_column, rows = _cells(workbook, one, limits, most=None)
-    columns: list[Sequence[str]] = [("",) * len(rows)] * first_column
-    columns += [_texts(column) for column in zip(*rows, strict=True)]
-    for (row, column), text in one.scan.unreadable.items():
+    columns = [_encoded(("",) * len(rows))] * first_column
+    columns += [_encoded(column) for column in zip(*rows, strict=True)]
+    for (row, letter), text in one.scan.unreadable.items():
         # A cell that the parser takes for empty can lie outside what it takes for the table.
-        at, letter = row - 1 - first_row, column - 1
-        if 0 <= at < len(rows) and letter < len(columns):
-            if not isinstance(columns[letter], list):
-                columns[letter] = list(columns[letter])
-            columns[letter][at] = text  # type: ignore[index]
-    facts = ReadFacts(
-        format=facts.format,
-        notices=facts.notices,
-        sheets=facts.sheets,
+        at = row - 1 - first_row
+        if 0 <= at < len(rows) and letter <= len(columns):
+            columns[letter - 1] = _with_text(columns[letter - 1], at, text)
+    facts = replace(
+        facts,
         sheet=one.name,
         width=len(columns),
         hidden_rows=one.scan.hidden_rows,
         merged=tuple(one.scan.merged),
     )
-    return RawSheet(facts, range(first_row + 1, first_row + 1 + len(rows)), columns)
+    return _table(facts, range(first_row + 1, first_row + 1 + len(rows)), columns)
 
 
-def _texts(column: Iterable[Any]) -> Sequence[str]:
-    """The cells of a column as text; quick where all are text or all are numbers."""
-    column = tuple(column)
-    kinds = set(map(type, column))
-    if kinds == {str}:
-        return column
-    if bool in kinds:  # True == 1.0, so the two would share a key below
-        return [_text(value) for value in column]
-    known = {value: _text(value) for value in set(column)}
-    return [known[value] for value in column]
+def _table(facts: ReadFacts, numbers: Sequence[int], columns: Sequence[TextColumn]) -> Table:
+    return Table(facts, np.array(numbers, np.int32), tuple(columns))
+
+
+def _encoded(column: Sequence[Any]) -> TextColumn:
+    """The cells of a column as text; every distinct value is turned into text once."""
+    places: defaultdict[Any, int] = defaultdict()
+    places.default_factory = places.__len__
+    codes = np.fromiter(map(places.__getitem__, column), np.int32, len(column))
+    # True == 1 and False == 0, so such a column has put the two in one place.
+    if (0 in places or 1 in places) and bool in set(map(type, column)):
+        return _encoded([_text(value) for value in column])
+    return TextColumn(codes, tuple(map(_text, places)))
+
+
+def _with_text(column: TextColumn, row: int, text: str) -> TextColumn:
+    """The column with another text in one cell."""
+    values = column.values if text in column.values else (*column.values, text)
+    codes = column.codes.copy()
+    codes[row] = values.index(text)
+    return TextColumn(codes, values)
 
 
 def _text(value: Any) -> str:
@@ -179,15 +182,30 @@ def _limit_resources(limits: Limits) -> None:
             resource.setrlimit(kind, (most, most))
 
 
-def _write(raw: RawSheet | None, refusal: Refusal | None) -> None:
+# Made from buffers, because pa.array() looks for pandas, which takes longer to load than most files.
+def _numbers(values: npt.NDArray[np.int32]) -> pa.Array:
+    return pa.Array.from_buffers(pa.int32(), len(values), [None, pa.py_buffer(values)])
+
+
+def _strings(values: Sequence[str]) -> pa.Array:
+    encoded = [value.encode() for value in values]
+    offsets = np.cumsum([0, *map(len, encoded)], dtype=np.int32)
+    text = pa.py_buffer(b"".join(encoded))
+    return pa.StringArray.from_buffers(len(values), pa.py_buffer(offsets), text)
+
+
+def _write(table: Table | None, refusal: Refusal | None) -> None:
     facts: dict[str, Any] = {}
-    arrays = []
+    arrays: list[pa.Array] = []
     if refusal is not None:
         facts = {"refusal": [refusal.code, refusal.text]}
-    elif raw is not None:
-        facts = asdict(raw.facts)
-        arrays = [pa.array(raw.row_numbers, pa.int32())]
-        arrays += [pa.array(column, pa.string()).dictionary_encode() for column in raw.columns]
+    elif table is not None:
+        facts = asdict(table.facts)
+        arrays = [_numbers(table.row_numbers)]
+        arrays += [
+            pa.DictionaryArray.from_arrays(_numbers(column.codes), _strings(column.values))
+            for column in table.columns
+        ]
     batch = pa.record_batch(arrays, names=[str(index) for index in range(len(arrays))])
     batch = batch.replace_schema_metadata({FACTS: json.dumps(facts).encode()})
     with pa.ipc.new_stream(sys.stdout.buffer, batch.schema) as stream:

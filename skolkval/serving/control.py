@@ -52,6 +52,9 @@ def control_routes(token: str, tasks: dict[str, Task]) -> list[Route]:
 
     def endpoint(task: Task) -> Callable[[Request], object]:
         async def answer(request: Request) -> Response:
+            # Left to the router, another method would find Streamlit's own start page.
+            if request.method != "POST":
+                return Response(status_code=405)
             shown = request.headers.get("authorization", "").removeprefix("Bearer ")
             if not hmac.compare_digest(shown.encode(), token.encode()):
                 return Response(status_code=403)
@@ -66,7 +69,8 @@ def control_routes(token: str, tasks: dict[str, Task]) -> list[Route]:
         return answer
 
     return [
-        Route(f"{_PREFIX}{name}", endpoint(task), methods=["POST"]) for name, task in tasks.items()
+        Route(f"{_PREFIX}{name}", endpoint(task), methods=["GET", "POST"])
+        for name, task in tasks.items()
     ]
 
 

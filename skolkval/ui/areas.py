@@ -43,7 +43,8 @@ def show_statements(chosen: Chosen, area: Area) -> None:
     items = results(chosen.published, chosen.selection, by="item", group=["level"])
     items = items[items["area_id"] == area.id]
     for number, (heading, rows) in enumerate(_parts(items, chosen.published.instrument, area)):
-        finding = words.bars_title(rows, instrument)
+        one_each = rows["item_id"].nunique() > 1 and not rows["level"].duplicated().any()
+        finding = (words.point_title if one_each else words.bars_title)(rows, instrument)
         headers, table = item_table(rows, instrument)
         show_card(
             Card(

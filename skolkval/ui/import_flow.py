@@ -24,8 +24,9 @@ from skolkval.store.shared import shared_database
 from skolkval.swedish import number
 from skolkval.ui.data import rounds
 from skolkval.ui.frame import OVERVIEW
+from skolkval.ui.import_report import BACKGROUND, account
 from skolkval.ui.selection import ROUND
-from skolkval.ui.text import done, note, notice, refused, show_html, table
+from skolkval.ui.text import done, note, refused, safe, show_html, show_told, tell
 
 NEW_ROUND = "Ny omgång"
 RECEIPT = "sk_receipt"
@@ -40,19 +41,6 @@ OPENNESS_HELP = (
     "till att deras svar visas, till exempel en ledningsgrupp. Gemensam: varje rad är ett svar som "
     "en grupp enats om; det räknas aldrig ihop med enskildas."
 )
-BACKGROUND: dict[Role, str] = {
-    "level": "Nivå",
-    "unit": "Enhet",
-    "school_form": "Skolform",
-}
-ROLES: dict[Role, str] = {
-    **BACKGROUND,
-    "item": "påstående",
-    "role": "roll",
-    "comment": "kommentar",
-    "meta": "uppgifter från enkätverktyget",
-    "ignored": "används inte",
-}
 # What the analyst may accept and read the rest: a statement that stands twice, or is missing.
 PARTIAL = ("SK-204", "SK-206")
 
@@ -229,7 +217,7 @@ def _ask_for_column(columns: Sequence[Column], role: Role, label: str) -> dict[s
     candidates = {column.letter: column for column in columns if column.role != "item"}
     found = next((letter for letter, column in candidates.items() if column.role == role), None)
     chosen = st.selectbox(
-        f"Kolumn för {label.lower()}",
+        f"Kolumn för {label}",
         ["", *candidates],
         index=[*candidates].index(found) + 1 if found else 0,
         format_func=lambda letter: (
@@ -244,7 +232,7 @@ def _ask_for_column(columns: Sequence[Column], role: Role, label: str) -> dict[s
 
 
 def _ask_for_value(instrument: Instrument, role: Role, label: str) -> str | None:
-    name = f"{label} för hela filen"
+    name = f"{label.capitalize()} för hela filen"
     if role == "level":
         return st.selectbox(
             name,
@@ -255,68 +243,6 @@ def _ask_for_value(instrument: Instrument, role: Role, label: str) -> str | None
             key="sk_whole_level",
         )
     return st.text_input(name, key=f"sk_whole_{role}", placeholder="Står i filen").strip() or None
-
-
-def show_understanding(report: ImportReport) -> None:
-    """What every column, row and cell was taken for."""
-    if report.rows_read:
-        show_html('<p class="sk-lead">{}</p>', account(report))
-    groups: tuple[tuple[str, tuple[Role, ...]], ...] = (
-        ("Påståenden", ("item",)),
-        ("Bakgrund", ("level", "unit", "school_form", "role")),
-        ("Inte svar", ("comment", "meta", "ignored")),
-    )
-    for title, roles in groups:
-        members = [column for column in report.columns if column.role in roles]
-        if not members:
-            continue
-        with st.expander(f"{title}: {number(len(members))} kolumner"):
-            table(
-                ["Kolumn", "Rubrik i filen", "Tolkas som"],
-                [(column.letter, column.header, _taken_for(column)) for column in members],
-                title,
-            )
-    if report.rejected or report.rows_skipped:
-        with st.expander(f"Tas inte med: {_left_out(report)}"):
-            table(
-                ["Var", "Värde", "Varför"],
-                [
-                    *(
-                        (f"rad {row.row}", "hela raden", row.code)
-                        for row in report.rows_skipped[:200]
-                    ),
-                    *((cell.cell, cell.value, cell.code) for cell in report.rejected[:200]),
-                ],
-                "Rader och celler som inte tas med",
-            )
-    for message in report.messages:
-        if message.code.startswith("SK-W"):
-            notice(f"{message.text} ({message.code})")
-
-
-def _taken_for(column: Column) -> str:
-    if column.role != "item":
-        return ROLES[column.role]
-    how = {"exact": "exakt", "normalised": "så när som på skiljetecken och mellanslag"}
-    return f"{column.item_id} ({how.get(column.match, column.match)})"
-
-
-def account(report: ImportReport) -> str:
-    """One sentence on exactly what would be stored."""
-    parts = [
-        f"{number(report.rows_accepted)} svarande",
-        f"{number(report.answers)} svar",
-        f"{number(report.not_applicable)} vet ej",
-        f"{number(report.missing)} tomma",
-    ]
-    left_out = _left_out(report)
-    return ", ".join(parts) + (f"; {left_out} tas inte med." if left_out else ". Allt tas med.")
-
-
-def _left_out(report: ImportReport) -> str:
-    rows, cells = len(report.rows_skipped), len(report.rejected)
-    parts = [f"{number(rows)} rader"] * bool(rows) + [f"{number(cells)} celler"] * bool(cells)
-    return " och ".join(parts)
 
 
 def ask_and_store(plan: ImportPlan, target: Target) -> None:

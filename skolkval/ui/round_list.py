@@ -46,8 +46,7 @@ def _show_round(each: Round, instrument: Instrument) -> None:
         _ask_facts(each, instrument)
         for record in each.imports:
             _show_import(record)
-        if st.button("Ta bort omgången …", key=f"sk_delete_{each.round_id}"):
-            _confirm_delete(each.title)
+        _offer_delete(each)
 
 
 def _show_levels(each: Round, instrument: Instrument) -> None:
@@ -95,32 +94,34 @@ def _show_import(record: ImportRecord) -> None:
             ),
             width="stretch",
         )
-        if st.button("Ångra inläsningen", key=f"sk_undo_{record.import_id}"):
-            _confirm_undo(record)
+        with st.popover("Ångra inläsningen"):
+            note(
+                f"{number(record.raters)} svarande från {record.file_name} tas bort ur omgången. "
+                "Filen kan läsas in igen."
+            )
+            if not st.button("Ja, ångra", type="primary", key=f"sk_undo_{record.import_id}"):
+                return
+            try:
+                title = imports.undo_import(shared_database(), record.import_id)
+            except Refusal as refusal:
+                refused(refusal.code, refusal.text)
+            else:
+                tell(
+                    f"Inläsningen av {record.file_name} är ångrad. ”{title}” är som den var innan."
+                )
 
 
-@st.dialog("Ångra inläsningen?")
-def _confirm_undo(record: ImportRecord) -> None:
-    note(
-        f"{number(record.raters)} svarande från {record.file_name} tas bort ur omgången. "
-        "Filen kan läsas in igen."
-    )
-    if st.button("Ångra inläsningen", type="primary", key="sk_undo_yes"):
+def _offer_delete(each: Round) -> None:
+    with st.popover("Ta bort omgången"):
+        note(
+            f"Alla svar i ”{each.title}” tas bort, och allt som visats av dem. "
+            "Det går inte att ångra."
+        )
+        if not st.button("Ja, ta bort", type="primary", key=f"sk_delete_{each.round_id}"):
+            return
         try:
-            title = imports.undo_import(shared_database(), record.import_id)
+            delete_round(shared_database(), each.title)
         except Refusal as refusal:
             refused(refusal.code, refusal.text)
         else:
-            tell(f"Inläsningen av {record.file_name} är ångrad. ”{title}” är som den var innan.")
-
-
-@st.dialog("Ta bort omgången?")
-def _confirm_delete(title: str) -> None:
-    note(f"Alla svar i ”{title}” tas bort, och allt som visats av dem. Det går inte att ångra.")
-    if st.button("Ta bort omgången", type="primary", key="sk_delete_yes"):
-        try:
-            delete_round(shared_database(), title)
-        except Refusal as refusal:
-            refused(refusal.code, refusal.text)
-        else:
-            tell(f"”{title}” är borttagen.")
+            tell(f"”{each.title}” är borttagen.")

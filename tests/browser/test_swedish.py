@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from playwright.sync_api import FilePayload, Page, expect
 
@@ -45,7 +46,9 @@ def _file(name: str, kind: str, content: bytes) -> FilePayload:
     return {"name": name, "mimeType": kind, "buffer": content}
 
 
-def test_no_english_word_is_left_on_any_widget_in_any_state(widgets: Running, page: Page) -> None:
+def test_no_english_word_is_left_on_any_widget_in_any_state(
+    widgets: Running, page: Page, tmp_path: Path
+) -> None:
     page.goto(f"{widgets.url}/reglage")
     expect(page.get_by_test_id("stPlotlyChart")).to_be_visible(timeout=30_000)
     expect(page.get_by_role("button", name="Välj datum").first).to_be_attached()
@@ -78,7 +81,9 @@ def test_no_english_word_is_left_on_any_widget_in_any_state(widgets: Running, pa
     expect(page.get_by_role("button", name="Ta bort svar.csv")).to_be_visible()
     chooser.first.set_input_files(_file("x.bin", "image/x", b"a"))
     expect(page.get_by_text("Filtypen image/x tas inte emot.")).to_be_attached()
-    chooser.nth(1).set_input_files(_file("stor.csv", "text/csv", b"a" * (26 * 2**20)))
+    big = tmp_path / "stor.csv"
+    big.write_bytes(b"a" * (26 * 2**20))
+    chooser.nth(1).set_input_files(big)
     expect(page.get_by_text("Filen får vara högst 25 MB.")).to_be_attached()
     assert _english(page) == []
 
@@ -104,6 +109,8 @@ def test_no_english_word_is_left_on_any_widget_in_any_state(widgets: Running, pa
     expect(page.get_by_text("Räknar …")).to_be_visible()
     assert _english(page) == []
 
+    # The button is there for the mouse only while it is over the panel.
+    page.get_by_test_id("stSidebar").hover()
     page.get_by_role("button", name="Dölj sidopanelen").click()
     expect(page.get_by_role("button", name="Visa sidopanelen")).to_be_visible()
     assert _english(page) == []

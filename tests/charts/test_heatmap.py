@@ -113,7 +113,7 @@ def test_every_cell_can_be_clicked_and_a_click_fades_nothing(
 def test_words_of_the_user_are_escaped(cells: pd.DataFrame, instrument: Instrument) -> None:
     figure = heatmap(cells, instrument)
     labels = [note.text for note in figure.layout.annotations if note.name == "label"]
-    assert labels[2] == "Roller<br>&lt;b&gt;och&lt;/b&gt; ansvar"
+    assert labels[2] == "Roller &lt;b&gt;och&lt;/b&gt;<br>ansvar"
     assert "&lt;b&gt;och" in cells_of(figure)["a2", "undervisning"][2]
 
 

@@ -5,36 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from skolkval.importing.limits import Limits
 from skolkval.importing.plan import FileRefusal, ImportOptions, ImportPlan, read_plan
-from skolkval.importing.reader import RawSheet, read_file
-from skolkval.importing.table import Table, TextColumn
+from skolkval.importing.reader import read_file
 from skolkval.instruments.model import Instrument
 
 Plan = Callable[..., ImportPlan]
 
 
-def as_table(raw: RawSheet) -> Table:
-    """What the child process would have handed back for these cells."""
-    columns = []
-    for column in raw.columns:
-        values, codes = np.unique(np.array(column, dtype=object).astype(str), return_inverse=True)
-        columns.append(TextColumn(codes.astype(np.int32), tuple(values.tolist())))
-    return Table(raw.facts, np.array(raw.row_numbers, np.int32), tuple(columns))
-
-
-def read_here(path: Path, name: str, sheet: str | None, limits: Limits) -> Table:
-    """The reader without its child process: same code, quicker."""
-    return as_table(read_file(path, name, sheet, limits))
-
-
 @pytest.fixture
 def plan(monkeypatch: pytest.MonkeyPatch) -> Plan:
     """`plan(path, instrument, **options)`: read_plan with the reader in this process."""
-    monkeypatch.setattr("skolkval.importing.plan.read_table", read_here)
+    monkeypatch.setattr("skolkval.importing.plan.read_table", read_file)
 
     def planned(path: Path, instrument: Instrument, **options: object) -> ImportPlan:
         return read_plan(path, path.name, instrument, ImportOptions(**options))  # type: ignore[arg-type]

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from skolkval.importing.plan import FileRefusal, ImportOptions, ImportPlan, read_plan
-from tests.importing.conftest import read_here
+from skolkval.importing.reader import read_file
 from tests.importing.exports import CHAIN, CHAIN_HEADER, STEPS, write_csv, write_xlsx
 
 ANSWER = st.sampled_from([*STEPS, "1", "4", "Vet ej", "", "", "  "])
@@ -24,7 +24,7 @@ TABLE = st.lists(ROW, min_size=1, max_size=12)
 
 @pytest.fixture(autouse=True)
 def _reader_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("skolkval.importing.plan.read_table", read_here)
+    monkeypatch.setattr("skolkval.importing.plan.read_table", read_file)
 
 
 def outcome(path: Path, level: str | None) -> ImportPlan | FileRefusal:

@@ -13,6 +13,7 @@ import pytest
 from skolkval.errors import Refusal
 from skolkval.importing.limits import Limits
 from skolkval.importing.reader import read_file
+from skolkval.importing.table import Table
 from tests.importing.conftest import Plan, Refused
 from tests.importing.exports import (
     PLAIN,
@@ -35,6 +36,10 @@ TELLS_TOO_MUCH = re.compile(
 def write(path: Path, data: bytes) -> Path:
     path.write_bytes(data)
     return path
+
+
+def texts(table: Table) -> list[list[str]]:
+    return [column.texts() for column in table.columns]
 
 
 def plain_workbook(folder: Path) -> Path:
@@ -123,7 +128,7 @@ def test_a_flipped_bit_is_found_or_changes_nothing(tmp_path: Path) -> None:
             assert refusal.code in ("SK-105", "SK-107", "SK-108", "SK-111"), position
             damaged += 1
         else:
-            assert found.columns == expected.columns, position
+            assert texts(found) == texts(expected), position
     assert damaged > 200
 
 

@@ -12,7 +12,7 @@ import pytest
 from tests.importing.conftest import Plan, Refused
 from tests.importing.exports import PLAIN, PLAIN_HEADER, STEPS, write_csv, write_xlsx
 
-GOOD = [list(STEPS[:3]), list(STEPS[1:]), ["4", "3", "2"], ["1", "1", "1"]]
+GOOD: list[list[Any]] = [list(STEPS[:3]), list(STEPS[1:]), ["4", "3", "2"], ["1", "1", "1"]]
 
 
 def codes(found: Any) -> list[str]:
@@ -20,7 +20,11 @@ def codes(found: Any) -> list[str]:
 
 
 def test_xlsx_and_csv_give_the_same_plan(tmp_path: Path, plan: Plan) -> None:
-    rows = [["Skola", *PLAIN_HEADER], ["Björk", 1, "Stämmer", ""], ["Ask ", 4, "Vet ej", "2"]]
+    rows: list[list[Any]] = [
+        ["Skola", *PLAIN_HEADER],
+        ["Björk", 1, "Stämmer", ""],
+        ["Ask ", 4, "Vet ej", "2"],
+    ]
     one = plan(write_xlsx(tmp_path / "a.xlsx", rows), PLAIN)
     two = plan(write_csv(tmp_path / "a.csv", rows), PLAIN)
     assert one.answers.tolist() == two.answers.tolist() == [[1, 4, -1], [4, 0, 2]]
@@ -36,7 +40,12 @@ def test_xlsx_and_csv_give_the_same_plan(tmp_path: Path, plan: Plan) -> None:
 
 
 def test_the_report_is_the_document_of_the_command_line(tmp_path: Path, plan: Plan) -> None:
-    rows = [["ID", "Ålder", *PLAIN_HEADER], [7, 40, 1, 9, ""], [8, 50, 4, 3, 2], ["", "", 1, 1, 1]]
+    rows: list[list[Any]] = [
+        ["ID", "Ålder", *PLAIN_HEADER],
+        [7, 40, 1, 9, ""],
+        [8, 50, 4, 3, 2],
+        ["", "", 1, 1, 1],
+    ]
     found = plan(write_csv(tmp_path / "a.csv", rows), PLAIN).report.to_json()
     assert json.loads(json.dumps(found)) == found
     assert len(found["file"].pop("sha256")) == 64
@@ -94,9 +103,11 @@ def test_the_report_is_the_document_of_the_command_line(tmp_path: Path, plan: Pl
 
 
 def test_addresses_are_the_spreadsheets_own(tmp_path: Path, plan: Plan) -> None:
+    rows: list[list[Any]] = [PLAIN_HEADER, *GOOD, ["x", 1, 2]]
+
     def shift(workbook: Any) -> None:
         sheet = workbook["Svar"]
-        for row, values in enumerate([PLAIN_HEADER, *GOOD, ["x", 1, 2]], start=3):
+        for row, values in enumerate(rows, start=3):
             for column, value in enumerate(values, start=3):
                 sheet.cell(row + (row > 6), column, value)
 
@@ -109,7 +120,12 @@ def test_addresses_are_the_spreadsheets_own(tmp_path: Path, plan: Plan) -> None:
 
 def test_what_excel_cannot_say_is_rejected_with_its_reason(tmp_path: Path, plan: Plan) -> None:
     day = datetime.date(2026, 3, 1)
-    rows = [PLAIN_HEADER, *GOOD, ["=1/0", "#DIV/0!", day], ["Vet ej", 2.5, datetime.time(3)]]
+    rows: list[list[Any]] = [
+        PLAIN_HEADER,
+        *GOOD,
+        ["=1/0", "#DIV/0!", day],
+        ["Vet ej", 2.5, datetime.time(3)],
+    ]
     found = plan(write_xlsx(tmp_path / "a.xlsx", rows), PLAIN)
     assert [(cell.cell, cell.value, cell.code) for cell in found.report.rejected] == [
         ("A6", "=1/0", "SK-208"),
@@ -124,7 +140,7 @@ def test_what_excel_cannot_say_is_rejected_with_its_reason(tmp_path: Path, plan:
 def test_merged_answers_are_rejected_and_merged_units_filled_down(
     tmp_path: Path, plan: Plan
 ) -> None:
-    rows = [["Enhet", *PLAIN_HEADER], *(["Ask", *row] for row in GOOD)]
+    rows: list[list[Any]] = [["Enhet", *PLAIN_HEADER], *(["Ask", *row] for row in GOOD)]
 
     def merge(workbook: Any) -> None:
         workbook["Svar"].merge_cells("A2:A4")
@@ -173,7 +189,7 @@ def test_another_survey_is_refused_as_such(tmp_path: Path, refused: Refused) -> 
 def test_a_missing_statement_is_named_with_what_it_may_be_called(
     tmp_path: Path, refused: Refused, plan: Plan
 ) -> None:
-    rows = [["Vi har tydliga mål.", "Vi följer uppp allt"], ["1", "2"]]
+    rows: list[list[Any]] = [["Vi har tydliga mål.", "Vi följer uppp allt"], ["1", "2"]]
     path = write_csv(tmp_path / "a.csv", rows)
     refusal = refused(path, PLAIN)
     assert refusal.code == "SK-206"
@@ -188,7 +204,7 @@ def test_a_missing_statement_is_named_with_what_it_may_be_called(
 def test_a_doubled_statement_is_left_out_only_when_asked(
     tmp_path: Path, refused: Refused, plan: Plan
 ) -> None:
-    rows = [[*PLAIN_HEADER, "vi följer upp"], ["1", "2", "3", "4"]]
+    rows: list[list[Any]] = [[*PLAIN_HEADER, "vi följer upp"], ["1", "2", "3", "4"]]
     path = write_csv(tmp_path / "a.csv", rows)
     refusal = refused(path, PLAIN)
     assert refusal.code == "SK-204"
@@ -201,7 +217,7 @@ def test_a_doubled_statement_is_left_out_only_when_asked(
 def test_a_column_without_header_is_refused_if_it_holds_anything(
     tmp_path: Path, refused: Refused, plan: Plan
 ) -> None:
-    rows = [[*PLAIN_HEADER, "", ""], ["1", "2", "3", "", "x"]]
+    rows: list[list[Any]] = [[*PLAIN_HEADER, "", ""], ["1", "2", "3", "", "x"]]
     refusal = refused(write_csv(tmp_path / "a.csv", rows), PLAIN)
     assert refusal.code == "SK-205"
     assert refusal.text.startswith("Kolumn E ")
@@ -225,7 +241,10 @@ def test_personal_data_is_stopped_without_being_shown(
 ) -> None:
     extra = [header] if header not in PLAIN_HEADER else []
     row = dict.fromkeys(PLAIN_HEADER, "1") | {header: value}
-    rows = [[*PLAIN_HEADER, *extra], [row[name] for name in [*PLAIN_HEADER, *extra]]]
+    rows: list[list[Any]] = [
+        [*PLAIN_HEADER, *extra],
+        [row[name] for name in [*PLAIN_HEADER, *extra]],
+    ]
     refusal = refused(write_csv(tmp_path / "a.csv", rows), PLAIN)
     letter = "D" if extra else "A"
     assert refusal.code == "SK-217"
@@ -234,7 +253,7 @@ def test_personal_data_is_stopped_without_being_shown(
 
 
 def test_identity_columns_are_dropped_unread(tmp_path: Path, plan: Plan) -> None:
-    rows = [
+    rows: list[list[Any]] = [
         ["E-post", "Namn", "Personnummer", *PLAIN_HEADER],
         ["anna@exempel.se", "Anna Ask", "811228-9874", "1", "2", "3"],
     ]
@@ -249,7 +268,10 @@ def test_identity_columns_are_dropped_unread(tmp_path: Path, plan: Plan) -> None
 
 def test_a_serial_number_is_not_taken_for_a_person(tmp_path: Path, plan: Plan) -> None:
     serials = ["8112289874", "3308895255", "3308891308", "3308891135"]
-    rows = [["Lopnr", *PLAIN_HEADER], *([serial, "1", "2", "3"] for serial in serials)]
+    rows: list[list[Any]] = [
+        ["Lopnr", *PLAIN_HEADER],
+        *([serial, "1", "2", "3"] for serial in serials),
+    ]
     assert plan(write_csv(tmp_path / "a.csv", rows), PLAIN).report.rows_accepted == 4
 
 
@@ -263,7 +285,7 @@ def test_a_rejected_cell_that_may_be_about_a_person_is_masked(
 
 def test_spellings_of_a_unit_become_one(tmp_path: Path, plan: Plan) -> None:
     units = ["Askskolan", "ASKSKOLAN", " Askskolan", "A\u030asa  skola", "Åsa\u00a0skola", ""]
-    rows = [["Skola", *PLAIN_HEADER], *([unit, "1", "2", "3"] for unit in units)]
+    rows: list[list[Any]] = [["Skola", *PLAIN_HEADER], *([unit, "1", "2", "3"] for unit in units)]
     found = plan(write_csv(tmp_path / "a.csv", rows), PLAIN, unit="Övriga")
     assert found.raters["unit"].tolist() == [
         *["Askskolan"] * 3,
@@ -281,13 +303,13 @@ def test_what_is_given_for_the_file_reaches_every_rater(tmp_path: Path, plan: Pl
 
 
 def test_a_unit_of_a_novels_length_is_left_out(tmp_path: Path, plan: Plan) -> None:
-    rows = [["Skola", *PLAIN_HEADER], ["Ask", 1, 2, 3], ["x" * 201, 1, 2, 3]]
+    rows: list[list[Any]] = [["Skola", *PLAIN_HEADER], ["Ask", 1, 2, 3], ["x" * 201, 1, 2, 3]]
     report = plan(write_csv(tmp_path / "a.csv", rows), PLAIN).report
     assert [(row.row, row.code) for row in report.rows_skipped] == [(3, "SK-214")]
 
 
 def test_comments_are_named_and_not_stored(tmp_path: Path, plan: Plan) -> None:
-    rows = [[*PLAIN_HEADER, "Kommentar"], ["1", "2", "3", "Bra jobbat"]]
+    rows: list[list[Any]] = [[*PLAIN_HEADER, "Kommentar"], ["1", "2", "3", "Bra jobbat"]]
     found = plan(write_csv(tmp_path / "a.csv", rows), PLAIN)
     assert [message.text for message in found.report.messages] == [
         "Kommentarer sparas inte: kolumn D (”Kommentar”)."

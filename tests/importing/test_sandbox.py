@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from skolkval.importing.plan import ImportOptions, read_plan
 from skolkval.importing.sandbox import read_table
 from tests.importing.exports import PLAIN, PLAIN_HEADER, write_csv, write_xlsx
 
-ROWS = [PLAIN_HEADER, [1, "Stämmer", ""], [4.0, "Vet ej", 2]]
+ROWS: list[list[Any]] = [PLAIN_HEADER, [1, "Stämmer", ""], [4.0, "Vet ej", 2]]
 
 
 def test_the_child_hands_back_cells_and_facts(tmp_path: Path) -> None:

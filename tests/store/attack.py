@@ -161,3 +161,17 @@ def rank(matrix: np.ndarray, modulus: int) -> int:
                 rows[row] = (rows[row] - rows[row, column] * rows[found]) % modulus
         found += 1
     return found
+
+
+def atom_sets(published: Published, people: int) -> Sets:
+    """The sets of the atoms alone; everything a viewer may choose is a sum of them."""
+    sets: Sets = defaultdict(set)
+    marks = published.steps[..., 1].reshape(len(published.atoms), PATTERNS, people)
+    totals = published.steps.sum(axis=-1).reshape(marks.shape)
+    for atom in range(len(published.atoms)):
+        for pattern in range(PATTERNS):
+            who = frozenset(np.flatnonzero(marks[atom, pattern] > 0).tolist())
+            if who:
+                sets[pattern].add(who)
+                assert set(totals[atom, pattern]) == {len(who)}, "somebody is counted twice"
+    return sets

@@ -125,7 +125,9 @@ def published(database: Database, title: str = "HT") -> Published:
     return read_published(database, title)
 
 
-def shown(database: Database, item: str = "a1", level: str = "larare", title: str = "HT") -> dict[str, tuple[int, ...] | None]:
+def shown(
+    database: Database, item: str = "a1", level: str = "larare", title: str = "HT"
+) -> dict[str, tuple[int, ...] | None]:
     """Per atom ("Ask+Björk", "-" for raters without a unit) the counts of the item; None if hidden."""
     what = read_published(database, title)
     number = [each.id for each in INSTRUMENT.items].index(item)

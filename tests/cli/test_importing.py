@@ -1,0 +1,266 @@
+"""Does a file end up in a round exactly, or not at all?"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from skolkval.examples import example_rounds
+from tests.cli.conftest import HEADERS, Contents, Export, Run, as_typed
+
+KEYS = [
+    *("file", "layout", "sheet", "header_rows", "rows", "columns", "cells"),
+    *("messages", "stored", "import_id"),
+]
+
+
+@pytest.fixture
+def to_round(run: Run, instrument: str) -> Callable[..., Any]:
+    """Imports a file into round R, with --json."""
+    return lambda file, *more: run(
+        "import", file, "--round", "R", "--instrument", instrument, "--json", *more
+    )
+
+
+def test_an_import_accounts_for_the_file(to_round: Callable[..., Any], teachers: Path) -> None:
+    ran = to_round(teachers)
+    assert (ran.code, ran.err) == (0, "")
+    document = ran.json
+    assert list(document) == KEYS
+    assert document["file"] == {
+        "name": "larare.csv",
+        "sha256": hashlib.sha256(teachers.read_bytes()).hexdigest(),
+        "bytes": teachers.stat().st_size,
+        "format": "csv",
+        "encoding": document["file"]["encoding"],
+    }
+    assert (document["stored"], document["import_id"], document["sheet"]) == (True, 1, None)
+    assert document["header_rows"] == [1]
+    assert document["rows"] == {"read": 10, "accepted": 10, "skipped": []}
+    assert [column["header"] for column in document["columns"]] == list(HEADERS)
+    # 9 answers and 1 vet ej to the first, 9 answers and 1 blank to the last, 10 not asked.
+    assert document["cells"] == {
+        "answers": 18,
+        "not_applicable": 1,
+        "missing": 1,
+        "not_asked": 10,
+        "rejected": [],
+    }
+
+
+def test_without_json_the_answer_is_swedish_text(run: Run, instrument: str, teachers: Path) -> None:
+    ran = run("import", teachers, "--round", "R", "--instrument", instrument)
+    assert ran.code == 0
+    assert "Inläst i ”R” som inläsning 1." in ran.out
+    assert "Frågades inte" in ran.out
+
+
+def test_what_is_said_of_the_round_is_remembered(
+    to_round: Callable[..., Any], run: Run, teachers: Path
+) -> None:
+    to_round(
+        *(teachers, "--date", "2026-03-20", "--threshold", "8"),
+        *("--invited", "Undervisning=30", "--invited", "rektor=4"),
+    )
+    (the_round,) = run("rounds", "list", "--json").json["rounds"]
+    assert (the_round["date"], the_round["threshold"]) == ("2026-03-20", 8)
+    assert {level["level"]: level["invited"] for level in the_round["levels"]} == {
+        "undervisning": 30,
+        "rektor": 4,
+    }
+
+
+def test_level_unit_and_form_hold_for_rows_that_do_not_say(
+    to_round: Callable[..., Any], run: Run, export: Export
+) -> None:
+    file = export("utan.csv", [("", "", "Ja", "", "Ja")] * 7)
+    to_round(file, "--level", "Undervisning", "--unit", "Älven", "--school-form", "Komvux")
+    rows = run(*("results", "--round", "R", "--group", "level,unit,school_form", "--json")).json[
+        "rows"
+    ]
+    assert {(row["level"], tuple(row["units"]), row["school_form"], row["n"]) for row in rows} == {
+        ("undervisning", ("Älven",), "Komvux", 7)
+    }
+
+
+def test_a_column_is_what_the_analyst_says(to_round: Callable[..., Any], teachers: Path) -> None:
+    document = to_round(teachers, "--column", "Enhet=ignored").json
+    assert document["columns"][1]["role"] == "ignored"
+
+
+def test_an_open_level_is_shown_however_few(
+    to_round: Callable[..., Any], run: Run, heads: Path
+) -> None:
+    assert to_round(heads, "--open").code == 0
+    (row, _) = run("results", "--round", "R", "--json").json["rows"]
+    # ett-1: three Ja, ett-2: three Delvis.
+    assert (row["counts"], row["suppressed"]) == ([0, 3, 3], False)
+
+
+def test_an_anonymous_level_of_three_has_no_numbers(
+    to_round: Callable[..., Any], run: Run, heads: Path
+) -> None:
+    to_round(heads)
+    for row in run("results", "--round", "R", "--group", "level", "--json").json["rows"]:
+        assert row["suppressed"] is True
+        assert row["level"] == "rektor"
+        numbers = ("n", "not_applicable", "missing", "counts", "index", "share_agree")
+        assert {row[key] for key in (*numbers, "agreement", "distance", "polarised")} == {None}
+
+
+def test_a_joint_answer_is_a_kind_of_its_own(
+    to_round: Callable[..., Any], run: Run, teachers: Path, export: Export
+) -> None:
+    to_round(teachers)
+    joint = export("gemensamt.csv", [("Rektor", "", "Ja", "Ja", "Ja")])
+    assert to_round(joint, "--joint").code == 0
+    rows = run("results", "--round", "R", "--json").json["rows"]
+    assert {row["kind"]: row["n"] for row in rows if row["area_id"] == "tva"} == {
+        "individual": 9,
+        "joint": 1,
+    }
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        (["--threshold", "4"], "SK-401"),
+        (["--threshold", "7"], "SK-312"),
+        (["--open"], "SK-311"),
+        (["--level", "Vaktmästare"], "SK-221"),
+        (["--invited", "vaktmästare=3"], "SK-221"),
+        (["--instrument", "larande-utveckling-halsa"], None),
+        (["--instrument", "finns-inte"], "SK-502"),
+        (["--column", "Kön=ignored"], "SK-223"),
+    ],
+    ids=as_typed,
+)
+def test_a_refused_import_changes_nothing(
+    to_round: Callable[..., Any],
+    rows_of: Callable[[], Contents],
+    teachers: Path,
+    export: Export,
+    more: list[str],
+    code: str | None,
+) -> None:
+    assert to_round(teachers, "--threshold", "8").code == 0
+    before = rows_of()
+    other = export("fler.csv", [("Undervisning", "Åsen", "Ja", "", "Ja")] * 9)
+    ran = to_round(other, *more)
+    assert (ran.code, ran.err) == (1, "")
+    document = ran.json
+    assert list(document) == KEYS
+    assert (document["stored"], document["import_id"]) == (False, None)
+    assert document["file"]["sha256"] == hashlib.sha256(other.read_bytes()).hexdigest()
+    assert code is None or document["messages"][-1]["code"] == code
+    assert rows_of() == before
+
+
+def test_another_instrument_is_refused_for_a_round_that_has_one(
+    run: Run, to_round: Callable[..., Any], teachers: Path
+) -> None:
+    to_round(teachers)
+    example = example_rounds()[0]
+    ran = run(
+        *("import", example.path, "--round", "R", "--json"),
+        *("--instrument", example.instrument_id),
+    )
+    assert ran.code == 1
+    assert ran.json["messages"][-1]["code"] == "SK-310"
+
+
+def test_the_same_file_twice_is_refused_also_as_text(
+    run: Run, to_round: Callable[..., Any], teachers: Path
+) -> None:
+    to_round(teachers)
+    ran = run("import", teachers, "--round", "R", "--instrument", "prov")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("SK-216 ")
+
+
+def test_a_dry_run_tells_all_and_stores_nothing(
+    to_round: Callable[..., Any], rows_of: Callable[[], Contents], teachers: Path
+) -> None:
+    before = rows_of()
+    ran = to_round(teachers, "--dry-run")
+    assert ran.code == 0
+    assert (ran.json["stored"], ran.json["import_id"]) == (False, None)
+    assert ran.json["rows"]["accepted"] == 10
+    assert rows_of() == before
+
+
+@pytest.mark.parametrize("more", [["--dry-run"], ["--threshold", "4"]], ids=as_typed)
+def test_no_database_is_made_by_an_import_that_stores_nothing(
+    run: Run, database: Path, more: list[str]
+) -> None:
+    example = example_rounds()[0]
+    ran = run(
+        *("import", example.path, "--round", "R", "--json"),
+        *("--instrument", example.instrument_id, *more),
+    )
+    assert ran.json["stored"] is False
+    assert not database.parent.exists()
+
+
+def test_rejected_cells_are_left_out_and_named(
+    to_round: Callable[..., Any], export: Export
+) -> None:
+    # Most labels are known; one answer of another level's statement is not taken.
+    rows = [("Undervisning", "Åsen", "Ja", "", "Ja")] * 9
+    file = export("fel.csv", [*rows, ("Undervisning", "Åsen", "Ja", "Nej", "Ja")])
+    ran = to_round(file)
+    assert ran.code == 0
+    assert ran.json["stored"] is True
+    assert [cell["cell"] for cell in ran.json["cells"]["rejected"]] == ["D11"]
+
+
+def test_the_examples_are_counted_as_their_files_say(run: Run) -> None:
+    loaded = run("examples", "--json").json
+    assert [each["import_id"] for each in loaded["rounds"]] == [1, 2, 3]
+    assert all(each["example"] for each in run("rounds", "list", "--json").json["rounds"])
+    again = run("examples", "--json").json
+    assert [each["import_id"] for each in again["rounds"]] == [None, None, None]
+    for example in example_rounds():
+        shown = run("instruments", "show", example.instrument_id, "--json").json
+        rows = run(
+            *("results", "--round", example.title, "--by", "item", "--group", "unit", "--json")
+        ).json["rows"]
+        assert rows
+        counted = _counted(example.path, shown)
+        for row in rows:
+            expected: Counter[str | None] = Counter()
+            for unit in row["units"] or [None]:
+                expected += counted[row["level"], unit, row["item_id"]]
+            answered = [expected[step["label"]] for step in shown["scale"]["steps"]]
+            if row["suppressed"]:
+                assert 0 < sum(answered) < 7
+            else:
+                assert row["counts"] == answered
+                assert row["not_applicable"] == expected["Vet ej"]
+                assert row["missing"] == expected[None]
+                mean = sum(step * n for step, n in enumerate(answered, 1)) / sum(answered)
+                assert row["index"] == pytest.approx(100 * (mean - 1) / 3)
+
+
+def _counted(path: Path, instrument: Any) -> dict[tuple[str, str | None, str], Counter[str | None]]:
+    """Answers by level, unit and item, straight from the sheet, whose last columns are the items."""
+    counted: dict[tuple[str, str | None, str], Counter[str | None]] = defaultdict(Counter)
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    head, *data = sheet.iter_rows(values_only=True)
+    items = instrument["items"]
+    first = len(head) - len(items)
+    assert [str(text) for text in head[first:]] == [item["text"] for item in items]
+    level_at, unit_at = head.index("Nivå"), head.index("Enhet")
+    for row in data:
+        level = str(row[level_at]).lower()
+        unit = None if row[unit_at] is None else str(row[unit_at])
+        for item, cell in zip(items, row[first:], strict=True):
+            if item["level"] in (None, level):
+                counted[level, unit, item["id"]][None if cell is None else str(cell)] += 1
+    return counted

@@ -1,0 +1,44 @@
+"""A small made-up round, stored without a file, whose numbers can be checked by hand."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from skolkval.importing.plan import MISSING, NOT_ASKED, ImportPlan
+from skolkval.importing.report import FileFacts, ImportReport
+from skolkval.store import imports
+from skolkval.store.database import Database
+from skolkval.store.instruments import instrument_named
+from skolkval.store.rounds import RoundSpec
+
+TITLE = "Höstens värdering"
+HOSTILE = "![bild](http://exempel.invalid/x.png) <b>Ek</b>"
+
+
+def store_round(
+    database: Database,
+    groups: dict[tuple[str, str], int],
+    *,
+    title: str = TITLE,
+    step: int = 3,
+    instrument_id: str = "framgangsfaktorer",
+    spec: RoundSpec | None = None,
+) -> int:
+    """Store a round where each (level, unit) has so many raters, all answering `step`."""
+    instrument = instrument_named(database, instrument_id)
+    rows = [
+        (level, unit or None, "Grundskola" if unit else None, None)
+        for (level, unit), n in groups.items()
+        for _ in range(n)
+    ]
+    raters = pd.DataFrame(rows, columns=["level", "unit", "school_form", "role"])
+    answers = np.full((len(raters), len(instrument.items)), NOT_ASKED, dtype=np.int8)
+    for number, item in enumerate(instrument.items):
+        asked = raters["level"].eq(item.level) if item.level else np.ones(len(raters), dtype=bool)
+        answers[asked, number] = step
+    answers[0, np.flatnonzero(answers[0] == step)[0]] = MISSING
+    report = ImportReport(FileFacts(f"{title}.xlsx", f"{title}{sorted(groups)}", 1, "xlsx", None))
+    report.answers = int((answers > 0).sum())
+    plan = ImportPlan(instrument, raters, answers, report)
+    return imports.add_import(database, plan, spec or RoundSpec(title, instrument.id))

@@ -134,7 +134,8 @@ def results(
         place = {item.id: number for number, item in enumerate(published.instrument.items)}
     in_order = frame[f"{by}_id"].map(place).to_numpy().argsort(kind="stable")
     whole_numbers = {name: "Int64" for name in ("n", "not_applicable", "missing")}
-    return frame.iloc[in_order].reset_index(drop=True).astype(whole_numbers)
+    kinds = {**whole_numbers, "suppressed": "bool"}  # also of a frame without rows
+    return frame.iloc[in_order].reset_index(drop=True).astype(kinds)
 
 
 def _rows(published: Published, selection: Selection, group: Collection[Group]) -> list[_Row]:

@@ -16,6 +16,8 @@ from skolkval.instruments.model import Instrument
 from skolkval.swedish import listing, number, small_number
 
 NOTHING_TO_SHOW = "Inga svar att visa"
+STRONG_FROM = 60
+"""The index from which an area or item counts as a strength."""
 
 
 def heatmap_title(cells: pd.DataFrame, instrument: Instrument) -> str:
@@ -35,12 +37,14 @@ def heatmap_title(cells: pd.DataFrame, instrument: Instrument) -> str:
 
 
 def dot_plot_title(cells: pd.DataFrame, instrument: Instrument) -> str:
-    """How many areas have a named gap; with one level, the ends."""
+    """How many areas have a named gap; with one level, how many reach the upper part."""
     shown = _shown(cells)
     if shown.empty:
         return NOTHING_TO_SHOW
     if shown["level"].nunique() < 2:
-        return _ends(shown, "area_short")
+        strong = int((shown["index"] >= STRONG_FROM).sum())
+        how_many = number(strong) if strong else "Inget"
+        return f"{how_many} av {len(shown)} områden ligger på index {STRONG_FROM} eller mer"
     gaps = widest_by(shown, "area_id", instrument.level_ids)
     named = sum(gap.named for gap in gaps.values())
     if not named:
@@ -49,12 +53,13 @@ def dot_plot_title(cells: pd.DataFrame, instrument: Instrument) -> str:
 
 
 def radar_title(cells: pd.DataFrame, instrument: Instrument) -> str:
-    """Which level has the highest index in most areas; with one level, the ends."""
+    """Which level has the highest index in most areas; with one level, how far apart the areas are."""
     shown = _shown(cells)
     if shown.empty:
         return NOTHING_TO_SHOW
     if shown["level"].nunique() < 2:
-        return _ends(shown, "area_short")
+        apart = number(shown["index"].max() - shown["index"].min(), 0)
+        return f"{apart} indexpunkter mellan högsta och lägsta område"
     highest = shown.loc[shown.groupby("area_id")["index"].idxmax(), "level"].value_counts()
     most = highest.max()
     leaders = [level for level in instrument.level_ids if highest.get(level, 0) == most]

@@ -28,12 +28,11 @@ from skolkval.importing.levels import chosen_level
 from skolkval.importing.plan import FileRefusal, ImportOptions, read_plan
 from skolkval.importing.report import FileFacts, ImportReport, Message, Role
 from skolkval.instruments.model import Instrument
+from skolkval.store.examples import load_example, missing_examples
 from skolkval.store.imports import add_import, check_import
 from skolkval.store.instruments import instrument_named
 from skolkval.store.rounds import Openness, RoundSpec
 from skolkval.swedish import number
-
-ALREADY_IN = "SK-216"
 
 
 def import_file(
@@ -147,28 +146,18 @@ def import_file(
 
 def load_examples(database: DatabasePath = NOT_SAID, as_json: AsJson = False) -> None:
     """Läs in exempel: påhittade omgångar från en påhittad kommun."""
-    documents = []
-    lines = []
     with opened(database, create=True) as store:
-        for example in example_rounds():
-            instrument = instrument_named(store, example.instrument_id)
-            plan = read_plan(example.path, example.path.name, instrument, ImportOptions())
-            spec = RoundSpec(
-                title=example.title,
-                instrument_id=instrument.id,
-                collected=example.date,
-                invited=example.invited,
-                example=True,
-            )
-            try:
-                import_id = add_import(store, plan, spec)
-                lines.append(f"Inläst: {example.title}")
-            except Refusal as refusal:
-                if refusal.code != ALREADY_IN:
-                    raise
-                import_id = None
-                lines.append(f"Finns redan: {example.title}")
-            documents.append({"title": example.title, "import_id": import_id})
+        missing = missing_examples(store)
+        documents = [
+            {
+                "title": example.title,
+                "import_id": load_example(store, example) if example in missing else None,
+            }
+            for example in example_rounds()
+        ]
+    lines = [
+        f"{'Inläst' if each['import_id'] else 'Finns redan'}: {each['title']}" for each in documents
+    ]
     answer(as_json, {"rounds": documents}, "\n".join(lines))
 
 

@@ -73,6 +73,4 @@ def _microsoft_columns(headers: tuple[str, ...], samples: list[list[str]]) -> in
     if not all(map(_WHO.fullmatch, who)) or any(map(_MOMENT.fullmatch, name)):
         return 0
     last_changed = samples[5] and all(map(_MOMENT.fullmatch, samples[5]))
-    # Nobody has changed an answer: the column is there, all blank, and only its name tells.
-    named = re.search(r"senast|last modified", match_key(headers[5]))
-    return 6 if last_changed or named else 5
+    return 6 if last_changed else 5

@@ -66,7 +66,6 @@ LEVEL_SYNONYMS: dict[str, tuple[str, ...]] = {
 }
 """What else a level of the steering chain is called in survey answers, per level id."""
 
-FORMS_HEADER = ("id",)
 GOOGLE_FIRST = frozenset({"tidstämpel", "timestamp"})
 
 

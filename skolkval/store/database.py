@@ -54,12 +54,10 @@ class Database:
                     f"Det finns ingen databas {path.name} på den angivna platsen. Läs in en fil "
                     "först, eller ange rätt sökväg med --database.",
                 )
-            path.parent.mkdir(parents=True, exist_ok=True)
-        copies = _copies(path)
-        copies.mkdir(exist_ok=True)
         try:
+            path.parent.mkdir(parents=True, exist_ok=True)
             connection = duckdb.connect(str(path))
-        except duckdb.IOException as error:
+        except (duckdb.IOException, OSError) as error:
             raise _cannot_open(path, error) from error
         except duckdb.Error as error:
             log.warning("database could not be opened: %s", type(error).__name__)
@@ -68,8 +66,7 @@ class Database:
                 f"Databasen {path.name} är skadad och har inte öppnats. Ingenting har ändrats. "
                 "Gör en kopia av mappen och återställ från en säkerhetskopia.",
             ) from error
-        escaped = str(copies).replace("'", "''")
-        connection.execute(f"SET allowed_directories=['{escaped}']")
+        connection.execute(f"SET allowed_directories=['{_quoted(_copies(path))}']")
         connection.execute("SET enable_external_access=false")
         connection.execute("SET lock_configuration=true")
         database = cls(path, connection)
@@ -81,19 +78,30 @@ class Database:
         return database
 
     def _prepare(self) -> None:
-        with self.transaction() as cursor:
-            cursor.execute(SCHEMA.read_text(encoding="utf-8"))
-            row = one(cursor, "SELECT schema_version FROM about")
-            if row is None:
+        """Make the tables in an empty database; refuse one that is not ours, or of another version."""
+        with self.snapshot() as cursor:
+            tables = cursor.execute(
+                "SELECT table_name FROM duckdb_tables() WHERE database_name = current_database()"
+            ).fetchall()
+            version = one(cursor, "FROM about") if ("about",) in tables else None
+        if not tables:
+            with self.transaction() as cursor:
+                cursor.execute(SCHEMA.read_text(encoding="utf-8"))
                 cursor.execute(
                     "INSERT INTO about VALUES ($version, 0)", {"version": SCHEMA_VERSION}
                 )
-            elif row[0] != SCHEMA_VERSION:
-                raise Refusal(
-                    "SK-305",
-                    f"Databasen {self.path.name} är gjord av en annan version av SkolKval "
-                    f"(format {row[0]}, den här läser {SCHEMA_VERSION}). Använd rätt version.",
-                )
+        elif version is None:
+            raise Refusal(
+                "SK-305",
+                f"{self.path.name} är en databas, men inte gjord av SkolKval. Ingenting har ändrats. "
+                "Ange rätt sökväg med --database.",
+            )
+        elif version[0] != SCHEMA_VERSION:
+            raise Refusal(
+                "SK-305",
+                f"Databasen {self.path.name} är gjord av en annan version av SkolKval "
+                f"(format {version[0]}, den här läser {SCHEMA_VERSION}). Använd rätt version.",
+            )
 
     def close(self) -> None:
         self._connection.close()
@@ -156,6 +164,7 @@ class Database:
         cursor = self._connection.cursor()
         try:
             with self._writing:
+                copy.parent.mkdir(exist_ok=True)
                 _remove(copy)
                 name = one(cursor, "SELECT current_database()")
                 assert name is not None
@@ -185,6 +194,7 @@ class Database:
         cursor = self._connection.cursor()
         try:
             with self._writing:
+                copy.parent.mkdir(exist_ok=True)
                 _remove(copy)
                 shutil.copyfile(source, copy)
                 cursor.execute(f"ATTACH '{_quoted(copy)}' AS backup (READ_ONLY)")
@@ -238,7 +248,7 @@ def _remove(path: Path) -> None:
         part.unlink(missing_ok=True)
 
 
-def _cannot_open(path: Path, error: duckdb.IOException) -> Refusal:
+def _cannot_open(path: Path, error: Exception) -> Refusal:
     text = str(error)
     if "lock" in text.lower():
         return Refusal(
@@ -250,6 +260,8 @@ def _cannot_open(path: Path, error: duckdb.IOException) -> Refusal:
         why = "är gjord med en annan version av databasmotorn"
     elif path.is_dir():
         why = "är en mapp"
+    elif not path.exists():
+        why = "kan inte skapas där; kontrollera att du får skriva i mappen"
     elif path.stat().st_size == 0:
         why = "är tom"
     else:

@@ -21,6 +21,7 @@ from skolkval.store.rounds import (
     DEFAULT_THRESHOLD,
     LOWEST_THRESHOLD,
     RoundSpec,
+    check_invited,
     erase_round,
     set_invited,
 )
@@ -114,6 +115,7 @@ def _check(cursor: duckdb.DuckDBPyConnection, plan: ImportPlan, spec: RoundSpec)
         raise Refusal(
             "SK-314", "Omgången saknar namn. Skriv till exempel ”Självvärdering HT 2026”."
         )
+    check_invited(spec.invited)
     if spec.threshold is not None and spec.threshold < LOWEST_THRESHOLD:
         raise Refusal(
             "SK-401",

@@ -180,9 +180,8 @@ def set_invited(
     Raises:
         Refusal: SK-309 a number is below 1.
     """
+    check_invited(invited)
     for level, n in invited.items():
-        if n is not None and n < 1:
-            raise Refusal("SK-309", f"Antalet inbjudna måste vara minst 1, inte {n}. Rätta talet.")
         key = {"round_id": round_id, "level": level}
         known = one(
             cursor, "SELECT 1 FROM round_levels WHERE round_id = $round_id AND level = $level", key
@@ -198,6 +197,13 @@ def set_invited(
                 "INSERT INTO round_levels VALUES ($round_id, $level, NULL, $invited)",
                 {**key, "invited": n},
             )
+
+
+def check_invited(invited: Mapping[str, int | None]) -> None:
+    """Raise SK-309 where an invited number is below 1."""
+    for n in invited.values():
+        if n is not None and n < 1:
+            raise Refusal("SK-309", f"Antalet inbjudna måste vara minst 1, inte {n}. Rätta talet.")
 
 
 def _levels(cursor: duckdb.DuckDBPyConnection, round_id: int) -> tuple[RoundLevel, ...]:

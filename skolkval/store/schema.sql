@@ -1,23 +1,23 @@
 -- What the database holds: what is collected, the answers (raw), and what anybody may see (published).
 
-CREATE SCHEMA IF NOT EXISTS raw;
-CREATE SCHEMA IF NOT EXISTS published;
+CREATE SCHEMA raw;
+CREATE SCHEMA published;
 
 -- One row: `schema_version` is the layout below, `data_version` grows with every write (caches follow it).
-CREATE TABLE IF NOT EXISTS about (
+CREATE TABLE about (
     schema_version INTEGER NOT NULL,
     data_version BIGINT NOT NULL
 );
 
 -- Instruments of the user's own, and a copy of every instrument a round uses, as it was then.
-CREATE TABLE IF NOT EXISTS instruments (
+CREATE TABLE instruments (
     instrument_id VARCHAR NOT NULL,
     version VARCHAR NOT NULL,
     toml VARCHAR NOT NULL,
     own BOOLEAN NOT NULL
 );
 
-CREATE TABLE IF NOT EXISTS rounds (
+CREATE TABLE rounds (
     round_id INTEGER NOT NULL,
     title VARCHAR NOT NULL,
     instrument_id VARCHAR NOT NULL,
@@ -28,7 +28,7 @@ CREATE TABLE IF NOT EXISTS rounds (
 );
 
 -- `openness` is null until the first answers of the level arrive; `invited` null where it is not known.
-CREATE TABLE IF NOT EXISTS round_levels (
+CREATE TABLE round_levels (
     round_id INTEGER NOT NULL,
     level VARCHAR NOT NULL,
     openness VARCHAR CHECK (openness IN ('anonymous', 'open', 'joint')),
@@ -36,7 +36,7 @@ CREATE TABLE IF NOT EXISTS round_levels (
 );
 
 -- The file itself is not kept, its SHA-256 is.
-CREATE TABLE IF NOT EXISTS imports (
+CREATE TABLE imports (
     import_id INTEGER NOT NULL,
     round_id INTEGER NOT NULL,
     file_name VARCHAR NOT NULL,
@@ -49,7 +49,7 @@ CREATE TABLE IF NOT EXISTS imports (
 -- One row a person, or a joint answer. `unit` is '' where the rater belongs to the organiser.
 -- `wave_id` is the wave whose published counts hold the rater, null while fewer than k wait.
 -- `fingerprint` recognises the same answers if the same file comes back after an undo.
-CREATE TABLE IF NOT EXISTS raw.raters (
+CREATE TABLE raw.raters (
     rater_id INTEGER NOT NULL,
     round_id INTEGER NOT NULL,
     import_id INTEGER NOT NULL,
@@ -62,7 +62,7 @@ CREATE TABLE IF NOT EXISTS raw.raters (
 );
 
 -- `item_no` is the item's place in the instrument, from 0. `step` is 1..K, 0 vet ej, -1 blank.
-CREATE TABLE IF NOT EXISTS raw.responses (
+CREATE TABLE raw.responses (
     rater_id INTEGER NOT NULL,
     item_no SMALLINT NOT NULL,
     step TINYINT NOT NULL
@@ -70,7 +70,7 @@ CREATE TABLE IF NOT EXISTS raw.responses (
 
 -- A wave is at least k raters of one atom whose answers were published together; it is shown or
 -- retired, never split. Its counts leave out the items that 1 to k-1 of its raters answered.
-CREATE TABLE IF NOT EXISTS raw.waves (
+CREATE TABLE raw.waves (
     wave_id INTEGER NOT NULL,
     round_id INTEGER NOT NULL,
     level VARCHAR NOT NULL,
@@ -78,17 +78,17 @@ CREATE TABLE IF NOT EXISTS raw.waves (
     raters INTEGER NOT NULL,
     shown BOOLEAN NOT NULL
 );
-CREATE TABLE IF NOT EXISTS raw.wave_members (
+CREATE TABLE raw.wave_members (
     wave_id INTEGER NOT NULL,
     fingerprint UBIGINT NOT NULL
 );
-CREATE TABLE IF NOT EXISTS raw.wave_counts (
+CREATE TABLE raw.wave_counts (
     wave_id INTEGER NOT NULL,
     item_no SMALLINT NOT NULL,
     step TINYINT NOT NULL,
     n INTEGER NOT NULL
 );
-CREATE TABLE IF NOT EXISTS raw.wave_areas (
+CREATE TABLE raw.wave_areas (
     wave_id INTEGER NOT NULL,
     area_no SMALLINT NOT NULL,
     n INTEGER NOT NULL
@@ -96,7 +96,7 @@ CREATE TABLE IF NOT EXISTS raw.wave_areas (
 
 -- Everything below is all that results, pages, reports and commands read. Built by publish alone.
 -- `units` holds '' for raters without a unit; `school_forms` likewise for units without a form.
-CREATE TABLE IF NOT EXISTS published.atoms (
+CREATE TABLE published.atoms (
     round_id INTEGER NOT NULL,
     level VARCHAR NOT NULL,
     atom_no INTEGER NOT NULL,
@@ -105,7 +105,7 @@ CREATE TABLE IF NOT EXISTS published.atoms (
     school_forms VARCHAR[] NOT NULL,
     raters INTEGER NOT NULL
 );
-CREATE TABLE IF NOT EXISTS published.counts (
+CREATE TABLE published.counts (
     round_id INTEGER NOT NULL,
     level VARCHAR NOT NULL,
     atom_no INTEGER NOT NULL,
@@ -113,7 +113,7 @@ CREATE TABLE IF NOT EXISTS published.counts (
     step TINYINT NOT NULL,
     n INTEGER NOT NULL
 );
-CREATE TABLE IF NOT EXISTS published.areas (
+CREATE TABLE published.areas (
     round_id INTEGER NOT NULL,
     level VARCHAR NOT NULL,
     atom_no INTEGER NOT NULL,
@@ -121,7 +121,7 @@ CREATE TABLE IF NOT EXISTS published.areas (
     n INTEGER NOT NULL
 );
 -- The levels of a round that have answers; `hidden` where there are fewer than k of them in all.
-CREATE TABLE IF NOT EXISTS published.levels (
+CREATE TABLE published.levels (
     round_id INTEGER NOT NULL,
     level VARCHAR NOT NULL,
     kind VARCHAR NOT NULL,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pandas as pd
-import streamlit as st
 
 from skolkval.analysis import words
 from skolkval.charts.bars import diverging_bars
 from skolkval.instruments.model import Area, Instrument
 from skolkval.results import results
 from skolkval.ui import reading
+from skolkval.ui.address import ask_one
 from skolkval.ui.card import Card, show_card
 from skolkval.ui.selection import Chosen, foot
 from skolkval.ui.tables import item_table
@@ -22,19 +22,7 @@ AREA = "faktor"
 def choose_area(chosen: Chosen) -> Area:
     """The area to look at, kept in the address; the first one at first."""
     areas = {area.label: area for area in chosen.published.instrument.areas}
-    if st.session_state.get(AREA) not in areas:
-        asked = st.query_params.get(AREA)
-        st.session_state[AREA] = asked if asked in areas else next(iter(areas))
-    label = st.selectbox(
-        "Område",
-        list(areas),
-        index=None,
-        key=AREA,
-        bind="query-params",
-        filter_mode="contains",
-        required=True,
-    )
-    return areas[label or next(iter(areas))]
+    return areas[ask_one("Område", AREA, list(areas))]
 
 
 def show_statements(chosen: Chosen, area: Area) -> None:
@@ -43,8 +31,8 @@ def show_statements(chosen: Chosen, area: Area) -> None:
     items = results(chosen.published, chosen.selection, by="item", group=["level"])
     items = items[items["area_id"] == area.id]
     for number, (heading, rows) in enumerate(_parts(items, chosen.published.instrument, area)):
-        one_each = rows["item_id"].nunique() > 1 and not rows["level"].duplicated().any()
-        finding = (words.point_title if one_each else words.bars_title)(rows, instrument)
+        same_duty = rows["item_label"].nunique() == 1
+        finding = (words.point_title if same_duty else words.bars_title)(rows, instrument)
         headers, table = item_table(rows, instrument)
         show_card(
             Card(
@@ -56,7 +44,9 @@ def show_statements(chosen: Chosen, area: Area) -> None:
                 else "Hur fördelar sig svaren?",
                 footer=foot(chosen, rows),
                 how_to_read=reading.BARS,
-                alt=words.alt_text(f"Staplar över svaren i {heading}", finding, rows, instrument),
+                alt=words.alt_text(
+                    f"Staplar över svaren i {heading}", finding, rows, instrument, k
+                ),
                 headers=headers,
                 rows=table,
             ),

@@ -58,19 +58,20 @@ def _chart(card: Card, figure: go.Figure, key: str) -> None:
 
 
 def _foot(card: Card) -> None:
-    with st.container(horizontal=True, key=f"sk-foot-{card.key}", vertical_alignment="center"):
-        st.html(safe('<p class="sk-note sk-footer">{}</p>', card.footer), width="stretch")
-        with st.popover("Så läser du", type="tertiary"):
-            for paragraph in card.how_to_read.split("\n"):
-                note(paragraph)
-        with st.popover("Tabell", type="tertiary"):
-            table(card.headers, card.rows, card.finding)
-        st.download_button(
-            "Hämta CSV",
-            csv_bytes(card.headers, card.rows),
-            file_name=f"{file_name(card.finding)}.csv",
-            mime="text/csv",
-            type="tertiary",
-            on_click="ignore",
-            key=f"sk-csv-{card.key}",
-        )
+    with st.container(key=f"sk-foot-{card.key}", gap="xsmall"):
+        note(card.footer)
+        with st.container(horizontal=True):
+            with st.popover("Så läser du", type="tertiary"):
+                for paragraph in card.how_to_read.split("\n"):
+                    note(paragraph)
+            with st.popover("Tabell", type="tertiary"):
+                table(card.headers, card.rows, card.finding)
+            st.download_button(
+                "Hämta CSV",
+                csv_bytes(card.headers, card.rows),
+                file_name=f"{file_name(card.finding)}.csv",
+                mime="text/csv",
+                type="tertiary",
+                on_click="ignore",
+                key=f"sk-csv-{card.key}",
+            )

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from skolkval.examples import example_rounds
-from skolkval.importing.plan import ImportOptions, read_plan
-from skolkval.store import imports
-from skolkval.store.instruments import instrument_named
+from skolkval.store.examples import load_example, missing_examples
 from skolkval.store.published import Published, read_published
-from skolkval.store.rounds import Round, RoundSpec, all_rounds
+from skolkval.store.rounds import Round, all_rounds
 from skolkval.store.shared import shared_database
 
 
@@ -41,21 +38,11 @@ def _published(path: str, version: int, title: str) -> Published:
 
 
 def load_examples() -> None:
-    """Read the made-up example rounds, through the same importer as any file."""
+    """Read the made-up example rounds in, and say how far it has come."""
     database = shared_database()
-    known = {each.title for each in all_rounds(database)}
-    examples = [each for each in example_rounds() if each.title not in known]
+    missing = missing_examples(database)
     with st.status("Läser in exempeldata …") as status:
-        for number, example in enumerate(examples, start=1):
-            status.update(label=f"Läser in {example.title} ({number} av {len(examples)}) …")
-            instrument = instrument_named(database, example.instrument_id)
-            plan = read_plan(example.path, example.path.name, instrument, ImportOptions())
-            spec = RoundSpec(
-                title=example.title,
-                instrument_id=instrument.id,
-                collected=example.date,
-                invited=example.invited,
-                example=True,
-            )
-            imports.add_import(database, plan, spec)
+        for number, example in enumerate(missing, start=1):
+            status.update(label=f"Läser in {example.title} ({number} av {len(missing)}) …")
+            load_example(database, example)
         status.update(label="Exempeldata är inläst.", state="complete")

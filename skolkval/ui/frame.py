@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from skolkval.ui.address import follow_address
 from skolkval.ui.text import show_html
 
 _STYLE = Path(__file__).with_name("style.css")
@@ -37,6 +38,7 @@ def pages() -> dict[str, list[st.Page]]:
 
 def dress(title: str) -> None:
     """Put on the look, and the page's name as its one h1."""
+    follow_address()
     st.html(_STYLE)
     st.logo("skolkval/static/logo.svg", size="large")
     show_html("<h1>{}</h1>", title)

@@ -22,6 +22,7 @@ from skolkval.store.instruments import all_instruments
 from skolkval.store.rounds import DEFAULT_THRESHOLD, LOWEST_THRESHOLD, Openness, Round, RoundSpec
 from skolkval.store.shared import shared_database
 from skolkval.swedish import number
+from skolkval.ui.address import choose_next
 from skolkval.ui.data import rounds
 from skolkval.ui.frame import OVERVIEW
 from skolkval.ui.import_report import BACKGROUND, account
@@ -65,7 +66,7 @@ def show_receipt() -> None:
     done(text)
     with st.container(horizontal=True):
         if st.button("Se resultatet", type="primary"):
-            st.session_state[ROUND] = title
+            choose_next(ROUND, title)
             del st.session_state[RECEIPT]
             st.switch_page(OVERVIEW)
         if st.button("Ångra inläsningen"):

@@ -99,6 +99,8 @@ def show_area_charts(chosen: Chosen, cells: pd.DataFrame) -> None:
     """The heatmap, and the radar beside the dot plot that says the same."""
     instrument, k = chosen.published.instrument, chosen.published.round.threshold
     headers, rows = area_table(cells, instrument)
+    several = cells["level"].nunique() > 1
+    per_level = " och nivå" if several else ""
 
     def card(key: str, kind: str, finding: str, question: str, how_to_read: str) -> Card:
         return Card(
@@ -107,7 +109,7 @@ def show_area_charts(chosen: Chosen, cells: pd.DataFrame) -> None:
             question=question,
             footer=foot(chosen, cells),
             how_to_read=how_to_read,
-            alt=words.alt_text(kind, finding, cells, instrument),
+            alt=words.alt_text(kind, finding, cells, instrument, k),
             headers=headers,
             rows=rows,
         )
@@ -115,18 +117,18 @@ def show_area_charts(chosen: Chosen, cells: pd.DataFrame) -> None:
     show_card(
         card(
             "heatmap",
-            "Värmekarta över index per område och nivå",
+            f"Värmekarta över index per område{per_level}",
             words.heatmap_title(cells, instrument),
-            "Index 0–100 per område och nivå. Mörkare är högre.",
+            f"Index 0–100 per område{per_level}. Mörkare är högre.",
             reading.HEATMAP,
         ),
         heatmap(cells, instrument, threshold=k),
     )
     dots = card(
         "dots",
-        "Punktdiagram över index per område och nivå",
+        f"Punktdiagram över index per område{per_level}",
         words.dot_plot_title(cells, instrument),
-        "Index 0–100, störst glapp överst.",
+        f"Index 0–100, {'störst glapp' if several else 'högst'} överst.",
         reading.DOTS,
     )
     if not can_be_drawn(cells):
@@ -137,12 +139,13 @@ def show_area_charts(chosen: Chosen, cells: pd.DataFrame) -> None:
         show_card(
             card(
                 "radar",
-                "Radardiagram över index per område och nivå",
+                f"Radardiagram över index per område{per_level}",
                 words.radar_title(cells, instrument),
                 "Index 0–100. Samma tal som i punktdiagrammet bredvid.",
                 reading.RADAR,
             ),
             radar(cells, instrument, threshold=k),
+            narrow=radar(cells, instrument, threshold=k, narrow=True),
         )
     with right:
         show_card(dots, dot_plot(cells, instrument, threshold=k))

@@ -11,6 +11,7 @@ from skolkval.analysis import words
 from skolkval.results import Selection
 from skolkval.store.published import Published
 from skolkval.swedish import date_text, listing, percent, sort_key
+from skolkval.ui.address import ask_one, ask_several, asked_for_unknown
 from skolkval.ui.data import load_examples, published, rounds
 from skolkval.ui.frame import IMPORT
 from skolkval.ui.text import lead, note, show_html
@@ -36,53 +37,23 @@ def choose() -> Chosen:
     if not available:
         _invite()
         st.stop()
-    titles = [each.title for each in available]
-    # Set rather than defaulted: a value that equals the default would not stand in the address.
-    if st.session_state.get(ROUND) not in titles:
-        asked = st.query_params.get(ROUND)
-        st.session_state[ROUND] = asked if asked in titles else titles[0]
     with st.container(horizontal=True, key="sk-selection", vertical_alignment="bottom"):
-        title = st.selectbox(
-            "Omgång",
-            titles,
-            index=None,
-            key=ROUND,
-            bind="query-params",
-            filter_mode="contains",
-            required=True,
-        )
-        shown = published(title or titles[0])
-        instrument = shown.instrument
-        levels = _several(
-            "Nivåer",
-            LEVEL,
-            [instrument.level_label[level.id] for level in instrument.levels],
-            "Alla nivåer",
-        )
+        shown = published(ask_one("Omgång", ROUND, [each.title for each in available]))
+        labels = [level.label for level in shown.instrument.levels]
+        levels = _several("Nivåer", LEVEL, labels, "Alla nivåer")
         units = _several("Enheter", UNIT, sorted(shown.units, key=sort_key), "Alla enheter")
         forms = _several(
             "Skolformer", FORM, sorted(shown.school_forms, key=sort_key), "Alla skolformer"
         )
-    ids = {level.label: level.id for level in instrument.levels}
+    ids = {level.label: level.id for level in shown.instrument.levels}
     chosen = Chosen(shown, Selection(tuple(ids[level] for level in levels), units, forms))
     _say(chosen)
     return chosen
 
 
-def _several(label: str, key: str, options: list[str], everything: str) -> tuple[str, ...]:
+def _several(label: str, name: str, options: list[str], everything: str) -> tuple[str, ...]:
     """A choice of several; left out where there is nothing to choose between."""
-    if len(options) < 2:
-        return ()
-    return tuple(
-        st.multiselect(
-            label,
-            options,
-            key=key,
-            bind="query-params",
-            placeholder=everything,
-            filter_mode="contains",
-        )
-    )
+    return ask_several(label, name, options, everything) if len(options) > 1 else ()
 
 
 def _say(chosen: Chosen) -> None:
@@ -92,6 +63,8 @@ def _say(chosen: Chosen) -> None:
             '<p class="sk-example">{}</p>',
             "Påhittade exempeldata. Kommunen, enheterna och svaren finns inte.",
         )
+    if asked_for_unknown():
+        note("Adressen pekar på något som inte finns i omgången. Det är inte med i urvalet.")
     for sentence in left_out(chosen.published, chosen.selection):
         note(sentence)
 

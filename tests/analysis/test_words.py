@@ -4,7 +4,6 @@ from math import nan
 from typing import Any
 
 import pandas as pd
-import pytest
 
 from skolkval.analysis import words
 from skolkval.instruments.model import Instrument, Level, Scale
@@ -76,9 +75,31 @@ def test_a_gap_that_is_not_sure_is_not_named() -> None:
     )
 
 
-@pytest.mark.parametrize("title", [words.heatmap_title, words.dot_plot_title, words.radar_title])
-def test_with_one_level_the_ends_are_named(title: Any) -> None:
-    assert title(ONE_LEVEL, instrument_of(())) == "Högst: Klimat (81), lägst: Kvalitet (44)"
+def test_with_one_level_each_chart_says_something_of_its_own() -> None:
+    nobody = instrument_of(())
+    assert words.heatmap_title(ONE_LEVEL, nobody) == "Högst: Klimat (81), lägst: Kvalitet (44)"
+    assert words.dot_plot_title(ONE_LEVEL, nobody) == "2 av 3 områden ligger på index 60 eller mer"
+    assert words.radar_title(ONE_LEVEL, nobody) == "38 indexpunkter mellan högsta och lägsta område"
+
+
+def test_one_duty_seen_from_each_level_names_the_gap_or_else_the_indices() -> None:
+    sure = frame_of(("Klimat", "huvudman", 80, 4), ("Klimat", "undervisning", 50, 2))
+    assert words.point_title(sure, instrument_of()) == (
+        "Tydligt glapp: 30 indexpunkter mellan huvudman och undervisning"
+    )
+    assert words.point_title(UNSURE, instrument_of()) == (
+        "Inget tydligt glapp: index huvudman 80 och undervisning 60"
+    )
+    assert words.point_title(UNSURE[:1], instrument_of()) == "Index huvudman 80"
+    assert words.point_title(NOTHING, instrument_of()) == words.NOTHING_TO_SHOW
+
+
+def test_two_camps_on_a_duty_go_before_its_gap() -> None:
+    camps = frame_of(("Klimat", "huvudman", 80, 4), ("Klimat", "undervisning", 50, 2))
+    camps = camps.assign(polarised=[False, True], counts=[(0, 0, 1, 9), (20, 5, 5, 21)])
+    assert words.point_title(camps, instrument_of()) == (
+        "Svaren drar åt två håll: undervisning två läger, 25 mot 26"
+    )
 
 
 def test_one_single_row_is_neither_highest_nor_lowest() -> None:

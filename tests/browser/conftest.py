@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,7 +47,21 @@ def browser() -> Iterator[Browser]:
 def server(tmp_path: Path) -> Iterator[Running]:
     """`skolkval run` on a database of its own that does not exist yet."""
     port, database = free_port(), tmp_path / "prov.db"
-    command = ["-m", "skolkval.cli", "run", "--port", str(port), "--database", str(database)]
+    command = ["-m", "skolkval", "run", "--port", str(port), "--database", str(database)]
+    with running(command, port, database) as up:
+        yield up
+
+
+@pytest.fixture(scope="session")
+def examples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """`skolkval run` with the example data, for tests that change nothing."""
+    port, database = free_port(), tmp_path_factory.mktemp("examples") / "prov.db"
+    subprocess.run(
+        [sys.executable, "-m", "skolkval", "examples", "--database", str(database)],
+        check=True,
+        capture_output=True,
+    )
+    command = ["-m", "skolkval", "run", "--port", str(port), "--database", str(database)]
     with running(command, port, database) as up:
         yield up
 

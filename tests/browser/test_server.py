@@ -17,6 +17,18 @@ def test_a_cold_deep_link_shows_its_page_without_a_not_found_box(
     assert page.url == f"{fresh_widgets.url}/reglage"
 
 
+def test_the_product_itself_answers_a_cold_deep_link_and_its_start_page(
+    server: Running, page: Page
+) -> None:
+    page.goto(f"{server.url}/omgangar")
+    expect(page.get_by_role("heading", name="Omgångar", level=1)).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+    page.goto(f"{server.url}/oversikt")
+    expect(page.get_by_role("heading", name="Översikt", level=1)).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
 def test_the_start_pages_own_address_leads_to_it_without_a_not_found_box(
     widgets: Running, page: Page
 ) -> None:

@@ -71,17 +71,18 @@ def test_while_a_server_runs_only_copies_are_made(
     assert (made.code, made.json) == (0, {"backup": str(copy), "bytes": copy.stat().st_size})
     taken = run("backup", copy, "--json")
     assert (taken.code, taken.json["messages"][0]["code"]) == (1, "SK-306")
-    before = contents(copy)
 
-    put_back = run("restore", copy, "--json")
+    other = tmp_path / "annan.db"
+    assert run("instruments", "add", tmp_path / "prov.toml", "--database", other).code == 0
+    put_back = run("restore", other, "--json")
     assert (put_back.code, put_back.err) == (0, "")
     kept = Path(put_back.json["kept"])
     assert kept.parent == server.database.parent
-    assert contents(kept) == before
+    assert contents(kept) == contents(copy)
 
     assert f"SkolKval är igång: {server.url}\n" in server.output
     assert server.stop() == 0
-    assert contents(server.database) == before
+    assert contents(server.database) == contents(other) != contents(copy)
 
 
 @pytest.mark.usefixtures("filled")

@@ -88,6 +88,6 @@ def test_an_import_written_wrongly_is_told_so(
 
 
 def test_what_a_terminal_would_obey_is_not_printed(run: Run) -> None:
-    ran = run("rounds", "\x1b[2Jlist")
+    ran = run("results", "--round", "R", "--group", "\x1b[2Jlevel")
     assert ran.code == 2
     assert "\x1b" not in ran.err

@@ -25,9 +25,9 @@ START, END = datetime.datetime(2026, 1, 15, 9, 0), datetime.datetime(2026, 1, 15
 def test_microsoft_forms_is_known_in_any_language(
     tmp_path: Path, plan: Plan, header: list[str], changed: bool
 ) -> None:
-    extra = ["Tid för senaste ändring"] if changed else []
+    extra = ["Sist endret"] if changed else []
     statements = [f"{text}\u00a0\n" for text in PLAIN_HEADER]
-    row = [1, START, END, "anonymous", "", *([None] if changed else []), *[3] * 3]
+    row = [1, START, END, "anonymous", "", *([END] if changed else []), *[3] * 3]
     path = write_xlsx(tmp_path / "a.xlsx", [[*header, *extra, *statements], row])
     report = plan(path, PLAIN).report
     assert report.layout == "microsoft_forms"

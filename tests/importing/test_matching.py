@@ -29,6 +29,7 @@ def matched(*headers: str, **choices: Role) -> list[MatchedColumn]:
         ("Hur [sällan] är det? [Vi följer upp]", "normalised"),
         ("Om målen: Vi följer upp.", "normalised"),
         ("P2", "normalised"),
+        ("ViÊföljer upp.", "normalised"),
     ],
 )
 def test_a_header_is_recognised_however_the_tool_wrote_it(header: str, match: str) -> None:

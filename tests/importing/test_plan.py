@@ -328,6 +328,7 @@ def test_the_sheet_is_never_chosen_in_silence(tmp_path: Path, plan: Plan, refuse
     path = write_xlsx(tmp_path / "a.xlsx", [PLAIN_HEADER, [1, 2, 3]], more)
     found = plan(path, PLAIN)
     assert (found.report.sheet, codes(found)) == ("Svar", ["SK-W07"])
+    assert found.report.messages[0].text.endswith("synliga blad: ”Förklaring”, ”Svar”.")
     assert plan(path, PLAIN, sheet="Dolt").answers.tolist() == [[4, 4, 4]]
     missing = refused(path, PLAIN, sheet="Blad9")
     assert missing.code == "SK-219"

@@ -107,6 +107,13 @@ def test_one_number_outside_the_scale_is_a_slip() -> None:
     assert reading(["5", *GOOD], [*GOOD, "7"]).codes[0].tolist() == [-5, 1]
 
 
+def test_a_few_slips_among_many_answers_are_no_other_scale() -> None:
+    many = [*GOOD] * 10
+    assert reading(["5", "5", *many]).codes[:3, 0].tolist() == [-5, -5, 1]
+    with pytest.raises(Refusal, match="SK-224"):
+        reading(["5"] * 5 + many)
+
+
 def test_the_instruments_own_scale_is_never_another() -> None:
     five = instrument(
         [("Vi lär.", None)],

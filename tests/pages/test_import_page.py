@@ -71,7 +71,7 @@ def test_it_is_stored_on_the_button_and_undone_on_the_next(
 def test_openness_is_asked_per_level(read_example: AppTest, database: Database) -> None:
     app = read_example
     app.text_input(key="sk_title").set_value("Vår omgång").run()
-    app.get("button_group")[0].set_value("open").run()
+    app.button_group[0].set_value("open").run()
     press(app, "Läs in svaren")
     (stored,) = all_rounds(database)
     assert {level.level: level.openness for level in stored.levels}["huvudman"] == "open"

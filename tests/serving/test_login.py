@@ -85,8 +85,12 @@ def test_no_made_up_or_altered_or_other_servers_cookie_opens() -> None:
 def test_a_cookie_ends_after_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
     caller = client()
     log_in(caller, PASSWORD)
+    # By hand: the client itself would no longer send a cookie that has ended.
+    sent = {"Cookie": f"skolkval_inloggning={caller.cookies['skolkval_inloggning']}"}
+    caller.cookies.clear()
+    assert caller.get("/", headers=sent).text == "inne"
     monkeypatch.setattr("skolkval.serving.login.time.time", lambda: 4e9)
-    assert caller.get("/").status_code == 401
+    assert caller.get("/", headers=sent).status_code == 401
 
 
 @pytest.mark.parametrize(

@@ -12,16 +12,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from itertools import chain, combinations
+from itertools import chain, combinations, product
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from skolkval.importing.plan import MISSING, NOT_ASKED, ImportPlan
 from skolkval.importing.report import FileFacts, ImportReport
 from skolkval.instruments.model import Instrument
 from skolkval.instruments.toml_file import load_toml
-from skolkval.results import Selection, results
+from skolkval.results import Group, Selection, results
 from skolkval.store.published import Published
 
 PATTERNS = 2
@@ -86,28 +87,41 @@ Sets = dict[int, set[frozenset[int]]]
 """Per pattern the sets of persons whose answers somebody has seen the sum of."""
 
 
-def seen(published: Published, people: int, *, every_selection: bool) -> Sets:
-    """The sets that one published picture shows, through everything a viewer may choose."""
+def seen(published: Published, people: int) -> Sets:
+    """The sets of the atoms; whatever a viewer may choose is a sum of them (see `chosen`)."""
     sets: Sets = defaultdict(set)
-    for selection in _selections(published) if every_selection else [Selection()]:
-        for group in ((), ("level",), ("unit",), ("school_form",), ("level", "school_form")):
-            frame = results(published, selection, by="item", group=group)  # type: ignore[arg-type]
-            rows = frame[~frame["suppressed"]]
-            for _, part in rows.groupby(
-                [rows[name].astype(str) for name in ("kind", "level", "units", "school_form")]
-            ):
-                for pattern in range(PATTERNS):
-                    of_pattern = part[part["area_id"] == f"p{pattern}"]
-                    who = frozenset(
-                        int(item.split("-")[1])
-                        for item, counts in zip(
-                            of_pattern["item_id"], of_pattern["counts"], strict=True
-                        )
-                        if counts[1]
-                    )
-                    if who:
-                        sets[pattern].add(who)
-                        assert set(of_pattern["n"]) == {len(who)}, "somebody is counted twice"
+    marks = published.steps[..., 1].reshape(len(published.atoms), PATTERNS, people)
+    totals = published.steps.sum(axis=-1).reshape(marks.shape)
+    for atom in range(len(published.atoms)):
+        for pattern in range(PATTERNS):
+            who = frozenset(np.flatnonzero(marks[atom, pattern] > 0).tolist())
+            if who:
+                sets[pattern].add(who)
+                assert set(totals[atom, pattern]) == {len(who)}, "somebody is counted twice"
+    return sets
+
+
+GROUPINGS: tuple[tuple[Group, ...], ...] = (
+    *((), ("level",), ("unit",), ("school_form",), ("level", "school_form")),
+)
+
+
+def chosen(published: Published) -> Sets:
+    """The sets that results show through every selection of units, school forms and levels."""
+    sets: Sets = defaultdict(set)
+    for selection, group in product(_selections(published), GROUPINGS):
+        frame = results(published, selection, by="item", group=group)
+        shown = frame[~frame["suppressed"]]
+        keys = [shown[name].map(repr) for name in ("kind", "level", "units", "school_form")]
+        for _, part in shown.groupby([*keys, shown["area_id"]]):
+            who = frozenset(
+                int(item.split("-")[1])
+                for item, counts in zip(part["item_id"], part["counts"], strict=True)
+                if counts[1]
+            )
+            if who:
+                sets[int(part["area_id"].iloc[0][1:])].add(who)
+                assert set(part["n"]) == {len(who)}, "somebody is counted twice"
     return sets
 
 
@@ -119,6 +133,7 @@ def _selections(published: Published) -> Iterator[Selection]:
 
 
 def _subsets(names: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Every choice but that of all names, which is the empty choice."""
     return chain.from_iterable(combinations(names, size) for size in range(len(names)))
 
 
@@ -146,7 +161,7 @@ def exposed(sets: Iterable[frozenset[int]], k: int, modulus: int = 2**31 - 1) ->
     return None
 
 
-def rank(matrix: np.ndarray, modulus: int) -> int:
+def rank(matrix: npt.NDArray[np.int64], modulus: int) -> int:
     """The rank of an integer matrix modulo a prime; a large prime stands for the rationals."""
     rows = matrix.copy() % modulus
     found = 0
@@ -161,17 +176,3 @@ def rank(matrix: np.ndarray, modulus: int) -> int:
                 rows[row] = (rows[row] - rows[row, column] * rows[found]) % modulus
         found += 1
     return found
-
-
-def atom_sets(published: Published, people: int) -> Sets:
-    """The sets of the atoms alone; everything a viewer may choose is a sum of them."""
-    sets: Sets = defaultdict(set)
-    marks = published.steps[..., 1].reshape(len(published.atoms), PATTERNS, people)
-    totals = published.steps.sum(axis=-1).reshape(marks.shape)
-    for atom in range(len(published.atoms)):
-        for pattern in range(PATTERNS):
-            who = frozenset(np.flatnonzero(marks[atom, pattern] > 0).tolist())
-            if who:
-                sets[pattern].add(who)
-                assert set(totals[atom, pattern]) == {len(who)}, "somebody is counted twice"
-    return sets

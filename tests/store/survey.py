@@ -116,9 +116,15 @@ def spec(title: str = "HT", **says: object) -> RoundSpec:
     return RoundSpec(title, INSTRUMENT.id, **says)  # type: ignore[arg-type]
 
 
-def bring(database: Database, rows: Iterable[Rater], title: str = "HT", **says: object) -> int:
+def bring(
+    database: Database,
+    rows: Iterable[Rater],
+    title: str = "HT",
+    name: str = "svar.xlsx",
+    **says: object,
+) -> int:
     """Import the rows as one file; `says` are fields of the RoundSpec."""
-    return add_import(database, plan(rows), spec(title, **says))
+    return add_import(database, plan(rows, name), spec(title, **says))
 
 
 def published(database: Database, title: str = "HT") -> Published:

@@ -1,0 +1,77 @@
+"""How what the viewer chooses stands in the address, so that a link shows a colleague the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+_CHOSEN = "sk_chosen"  # what was chosen last per name, also while its box is on another page
+_WRITTEN = "sk_written"  # what this session last wrote to the address
+_FOLLOWED = "sk_followed"  # whether this run follows a link or the back button
+_UNKNOWN = "sk_unknown"  # whether the address asked for something that does not exist
+
+
+def follow_address() -> None:
+    """Take over what the address says, if it is not what we wrote there ourselves.
+
+    Called once per run, before anything is asked. Streamlit's own binding is not used: it writes
+    no default to the address, so a link to the first round would follow whichever is first later.
+    """
+    asked = {name: st.query_params.get_all(name) for name in st.query_params}
+    followed = bool(asked) and asked != st.session_state.get(_WRITTEN)
+    if followed:
+        st.session_state[_CHOSEN] = asked
+    st.session_state[_FOLLOWED] = followed
+    st.session_state[_WRITTEN] = {}
+    st.session_state[_UNKNOWN] = False
+
+
+def ask_one(label: str, name: str, options: Sequence[str]) -> str:
+    """A choice of one of `options`, the first at first, kept in the address under `name`."""
+    key = _prepare(name, options, several=False)
+    chosen = st.selectbox(label, options, key=key, filter_mode="contains")
+    return _remember(name, [chosen])[0]
+
+
+def ask_several(label: str, name: str, options: Sequence[str], everything: str) -> tuple[str, ...]:
+    """A choice of some of `options`, `everything` at first, kept in the address under `name`."""
+    key = _prepare(name, options, several=True)
+    chosen = st.multiselect(label, options, key=key, placeholder=everything, filter_mode="contains")
+    return tuple(_remember(name, chosen))
+
+
+def asked_for_unknown() -> bool:
+    """Whether the address asked for something there is not, which was passed over."""
+    return bool(st.session_state[_UNKNOWN])
+
+
+def choose_next(name: str, value: str) -> None:
+    """Let `value` be what is chosen when the page that asks for `name` is shown next."""
+    st.session_state.setdefault(_CHOSEN, {})[name] = [value]
+
+
+def _prepare(name: str, options: Sequence[str], *, several: bool) -> str:
+    """Set the box before it is drawn, where the viewer has not just done so. Returns its key."""
+    key = f"sk_ask_{name}"
+    if key in st.session_state and not st.session_state[_FOLLOWED]:
+        current = st.session_state[key] if several else [st.session_state[key]]
+    else:
+        current = st.session_state.setdefault(_CHOSEN, {}).get(name, [])
+    known = [value for value in current if value in options]
+    if len(known) < len(current):
+        st.session_state[_UNKNOWN] = True
+    st.session_state[key] = known if several else (known or options)[0]
+    return key
+
+
+def _remember(name: str, values: list[str]) -> list[str]:
+    st.session_state[_CHOSEN][name] = values
+    if values:
+        st.session_state[_WRITTEN][name] = values
+    if st.query_params.get_all(name) != values:
+        if values:
+            st.query_params[name] = values
+        else:
+            del st.query_params[name]
+    return values

@@ -19,6 +19,7 @@ _SECTIONS = {
         "pages/underlag/las_in.py": "Läs in",
         "pages/underlag/omgangar.py": "Omgångar",
     },
+    "Om": {"pages/om/integritet.py": "Integritet"},
 }
 OVERVIEW = "pages/var_ar_vi/oversikt.py"
 AREAS = "pages/var_ar_vi/faktorer.py"

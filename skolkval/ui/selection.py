@@ -33,12 +33,11 @@ class Chosen:
 
 def choose() -> Chosen:
     """The selection bar at the top of a page; ends the page with an invitation if there is no round."""
-    available = rounds()
-    if not available:
+    if not rounds():
         _invite()
         st.stop()
     with st.container(horizontal=True, key="sk-selection", vertical_alignment="bottom"):
-        shown = published(ask_one("Omgång", ROUND, [each.title for each in available]))
+        shown = choose_round()
         labels = [level.label for level in shown.instrument.levels]
         levels = _several("Nivåer", LEVEL, labels, "Alla nivåer")
         units = _several("Enheter", UNIT, sorted(shown.units, key=sort_key), "Alla enheter")
@@ -51,18 +50,28 @@ def choose() -> Chosen:
     return chosen
 
 
+def choose_round() -> Published:
+    """The round that is looked at; there must be one."""
+    return published(ask_one("Omgång", ROUND, [each.title for each in rounds()]))
+
+
 def _several(label: str, name: str, options: list[str], everything: str) -> tuple[str, ...]:
     """A choice of several; left out where there is nothing to choose between."""
     return ask_several(label, name, options, everything) if len(options) > 1 else ()
 
 
-def _say(chosen: Chosen) -> None:
-    """Whether the data is made up, and what the selection leaves out."""
-    if chosen.published.round.example:
+def say_if_made_up(shown: Published) -> None:
+    """Nobody may take the example data for real answers."""
+    if shown.round.example:
         show_html(
             '<p class="sk-example">{}</p>',
             "Påhittade exempeldata. Kommunen, enheterna och svaren finns inte.",
         )
+
+
+def _say(chosen: Chosen) -> None:
+    """Whether the data is made up, and what the selection leaves out."""
+    say_if_made_up(chosen.published)
     if asked_for_unknown():
         note("Adressen pekar på något som inte finns i omgången. Det är inte med i urvalet.")
     for sentence in left_out(chosen.published, chosen.selection):

@@ -11,7 +11,13 @@ from tests.running import ROOT, Running
 
 EXAMPLE = ROOT / "data" / "examples" / "sjalvvardering-ht-2026.xlsx"
 WAIT = 60_000
-PAGES = {"/": "Översikt", "/faktorer": "Faktorer", "/las_in": "Läs in", "/omgangar": "Omgångar"}
+PAGES = {
+    "/": "Översikt",
+    "/faktorer": "Faktorer",
+    "/las_in": "Läs in",
+    "/omgangar": "Omgångar",
+    "/integritet": "Integritet",
+}
 ENGLISH = re.compile(
     r"\b(Upload|Browse|Drag and drop|per file|Choose|Select|Running|required|Press|Deploy|Rerun|"
     r"Settings|Close|Search|Download|Fullscreen|Loading|Page not found|Error)\b"

@@ -1,0 +1,114 @@
+"""What is said of the protection: the promises in plain Swedish, and how a round's units are counted."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from skolkval.store.published import Atom, Published
+from skolkval.store.rounds import DEFAULT_THRESHOLD, Openness
+from skolkval.swedish import listing, number, sort_key
+from skolkval.ui.data import rounds
+from skolkval.ui.selection import choose_round, say_if_made_up
+from skolkval.ui.text import note, show_html, table
+
+PROMISES = (
+    (
+        "Små grupper räknas ihop",
+        "Har färre än {k} svarat på en enhet räknas den ihop med andra små enheter i samma skolform. "
+        "Räcker inte det läggs den minsta större enheten till. En nivå med färre än {k} svar visas inte alls.",
+    ),
+    (
+        "Inga tal kan dras ifrån varandra",
+        "Summor tar bara med hela grupper om minst {k}. Väljer du enheter så att en grupp delas är gruppen "
+        "inte med i någon summa.",
+    ),
+    (
+        "Påståenden som få svarat på visas inte",
+        "Har 1 till {below} i en grupp svarat på ett påstående räknas det inte med för den gruppen.",
+    ),
+    (
+        "Sena svar väntar",
+        "Nya svar i en grupp visas när minst {k} kan visas på en gång. Därför kan ingen jämföra före och "
+        "efter för att se vad en enskild svarade. Ångras en inläsning visas bilden som den var.",
+    ),
+    (
+        "Det som aldrig lagras",
+        "Namn, e-post och andra uppgifter om personer läses aldrig in. Filen sparas inte. Kommentarer "
+        "läses inte in i den här versionen.",
+    ),
+    (
+        "Det som inte döljs",
+        "Hur många som har svarat, och att alla i en grupp har svarat lika. Öppna nivåer, där alla sagt ja "
+        "till att synas, och gemensamma svar visas som de är.",
+    ),
+)
+_OPENNESS: dict[Openness | None, str] = {
+    "open": "Öppen: alla som svarat har sagt ja till att deras svar visas.",
+    "joint": "Gemensam: varje svar är ett som en grupp har enats om.",
+}
+
+
+def show_protection() -> None:
+    """The promises, and for the round that is chosen how its units are counted."""
+    if not rounds():
+        show_promises(DEFAULT_THRESHOLD)
+        return
+    shown = choose_round()
+    say_if_made_up(shown)
+    show_promises(shown.round.threshold)
+    show_groups(shown)
+
+
+def show_promises(k: int) -> None:
+    """What is protected and how, with the threshold `k`."""
+    with st.container(border=True, key="sk-panel-promises"):
+        for title, text in PROMISES:
+            show_html("<h2>{}</h2>", title)
+            note(text.format(k=number(k), below=number(k - 1)))
+
+
+def show_groups(shown: Published) -> None:
+    """How the units of the round are counted, level by level."""
+    with st.container(border=True, key="sk-panel-groups"):
+        show_html("<h2>{}</h2>", f"Så räknas enheterna i {shown.round.title}")
+        for level in shown.round.levels:
+            if not level.answered:
+                continue
+            show_html("<h3>{}</h3>", shown.instrument.level_label[level.level])
+            if level.openness in _OPENNESS:
+                note(_OPENNESS[level.openness])
+            if level.hidden:
+                note(f"Visas inte: färre än {shown.round.threshold} svar.")
+                continue
+            atoms = sorted(
+                (atom for atom in shown.atoms if atom.level == level.level),
+                key=lambda atom: sort_key(_names(atom)),
+            )
+            note(in_words(atoms))
+            if level.waiting:
+                note(f"{number(level.waiting)} svar väntar på att fler ska kunna visas med dem.")
+            table(
+                ["Räknas tillsammans", "Svarande"],
+                [[_names(atom), number(atom.raters)] for atom in atoms],
+                f"Grupper: {shown.instrument.level_label[level.level]}",
+            )
+
+
+def in_words(atoms: list[Atom]) -> str:
+    """How many units are shown by themselves, and which are counted together."""
+    alone = [atom for atom in atoms if len(atom.named_units) == 1 and "" not in atom.units]
+    pooled = [atom for atom in atoms if len(atom.named_units) > 1]
+    parts = [f"{_units(len(alone))} visas var för sig."] if alone else []
+    parts += [f"{_units(len(atom.named_units))} räknas ihop: {_names(atom)}." for atom in pooled]
+    return (
+        " ".join(parts) or f"Alla {number(sum(atom.raters for atom in atoms))} räknas tillsammans."
+    )
+
+
+def _units(count: int) -> str:
+    return "1 enhet" if count == 1 else f"{number(count)} enheter"
+
+
+def _names(atom: Atom) -> str:
+    names = sorted(atom.named_units, key=sort_key)
+    return listing([*names, *(["svarande utan enhet"] if "" in atom.units else [])])

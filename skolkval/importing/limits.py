@@ -19,6 +19,5 @@ class Limits:
     columns: int = 1_000
     rows: int = 200_000
     cells: int = 5_000_000
-    cell_characters: int = 32_767
     child_memory: int = 1_536 * MEGABYTE
     child_seconds: int = 30

@@ -96,7 +96,8 @@ def test_one_duty_seen_from_each_level_names_the_gap_or_else_the_indices() -> No
 
 def test_two_camps_on_a_duty_go_before_its_gap() -> None:
     camps = frame_of(("Klimat", "huvudman", 80, 4), ("Klimat", "undervisning", 50, 2))
-    camps = camps.assign(polarised=[False, True], counts=[(0, 0, 1, 9), (20, 5, 5, 21)])
+    camps["polarised"] = [False, True]
+    camps["counts"] = pd.Series([(0, 0, 1, 9), (20, 5, 5, 21)])
     assert words.point_title(camps, instrument_of()) == (
         "Svaren drar åt två håll: undervisning två läger, 25 mot 26"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import datetime
 from hashlib import blake2b
 from zoneinfo import ZoneInfo
@@ -236,11 +237,8 @@ def _is_empty(cursor: duckdb.DuckDBPyConnection, round_id: int) -> bool:
 def _insert_answers(
     cursor: duckdb.DuckDBPyConnection, plan: ImportPlan, round_id: int, import_id: int
 ) -> None:
-    first = _next_id(cursor, "raw.raters", "rater_id")
-    rater_ids = np.arange(first, first + len(plan.raters), dtype=np.int32)
     raters = pd.DataFrame(
         {
-            "rater_id": rater_ids,
             "level": plan.raters["level"],
             "unit": plan.raters["unit"].fillna(""),
             "school_form": plan.raters["school_form"].fillna(""),
@@ -248,6 +246,9 @@ def _insert_answers(
         }
     )
     raters["fingerprint"] = _fingerprints(raters, plan.answers)
+    raters["answered"] = _answered(plan)
+    rater_ids = _rater_ids(cursor, round_id, raters["fingerprint"])
+    raters["rater_id"] = rater_ids
     rows, item_nos = np.nonzero(plan.answers != NOT_ASKED)
     responses = pd.DataFrame(
         {
@@ -260,7 +261,7 @@ def _insert_answers(
     cursor.register("new_responses", responses)
     cursor.execute(
         """INSERT INTO raw.raters
-           SELECT rater_id, $round_id, $import_id, level, unit, school_form, role, fingerprint, NULL
+           SELECT rater_id, $round_id, $import_id, level, unit, school_form, role, fingerprint, answered, NULL
            FROM new_raters""",
         {"round_id": round_id, "import_id": import_id},
     )
@@ -279,6 +280,39 @@ def _fingerprints(raters: pd.DataFrame, answers: npt.NDArray[np.int8]) -> npt.ND
         ],
         dtype=np.uint64,
     )
+
+
+def _answered(plan: ImportPlan) -> list[bytes]:
+    """One bit per item and then per area: whether the rater has chosen a step there."""
+    items = plan.answers > 0
+    area_of = np.array([item.area_id for item in plan.instrument.items])
+    areas = [items[:, area_of == area.id].any(axis=1) for area in plan.instrument.areas]
+    bits = np.packbits(np.column_stack([items, *areas]), axis=1)
+    return [row.tobytes() for row in bits]
+
+
+def _rater_ids(
+    cursor: duckdb.DuckDBPyConnection, round_id: int, fingerprints: pd.Series[int]
+) -> npt.NDArray[np.int32]:
+    """New ids, but for a rater who was published and then undone the id from then."""
+    first = max(
+        _next_id(cursor, "raw.raters", "rater_id"), _next_id(cursor, "raw.wave_members", "rater_id")
+    )
+    rater_ids = np.arange(first, first + len(fingerprints), dtype=np.int32)
+    gone: dict[int, list[int]] = defaultdict(list)
+    for fingerprint, rater_id in cursor.execute(
+        """SELECT DISTINCT fingerprint, rater_id
+           FROM raw.wave_members JOIN raw.waves USING (wave_id)
+           WHERE round_id = $round_id AND rater_id NOT IN (SELECT rater_id FROM raw.raters)
+           ORDER BY rater_id DESC""",
+        {"round_id": round_id},
+    ).fetchall():
+        gone[fingerprint].append(rater_id)
+    if gone:
+        for number, fingerprint in enumerate(fingerprints):
+            if gone[fingerprint]:
+                rater_ids[number] = gone[fingerprint].pop()
+    return rater_ids
 
 
 def _next_id(cursor: duckdb.DuckDBPyConnection, table: str, column: str) -> int:

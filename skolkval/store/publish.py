@@ -7,16 +7,18 @@ waves, and no pair of selections or versions can be subtracted to fewer than k p
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import duckdb
+import numpy as np
 import pandas as pd
 
 from skolkval.instruments.model import Instrument
 from skolkval.store.atoms import Cell, Units, atoms_after, join_overlapping, merge
 from skolkval.store.queries import one, sql
+from skolkval.store.waves import Memory, Wave
 
 
 @dataclass(frozen=True)
@@ -66,41 +68,113 @@ def publish_round(cursor: duckdb.DuckDBPyConnection, round_id: int, instrument: 
 
 
 def _publish_level(of: _LevelOfRound) -> None:
-    _settle_waves_that_lost_raters(of)
-    atoms = _atoms(of)
-    for atom in atoms:
-        _bring_back_retired_waves(of, atom)
-    _form_waves(of, atoms)
-    _publish_atoms(of, atoms)
+    _retire_waves_that_lost_raters(of)
+    retired = _retired_waves(of)
+    if retired:
+        _settle(of, retired)
+    else:
+        _form_waves(of, ((atom, ()) for atom in _atoms(of)))
+    _publish_atoms(of, _atoms(of))
 
 
-def _settle_waves_that_lost_raters(of: _LevelOfRound) -> None:
-    """Keep, shrink or retire each shown wave some of whose raters are gone.
+def _retire_waves_that_lost_raters(of: _LevelOfRound) -> None:
+    """Put those who are back into their waves, and retire the shown waves that are not whole."""
+    of.cursor.execute(
+        """UPDATE raw.raters SET wave_id = m.wave_id
+           FROM raw.wave_members m JOIN raw.waves w USING (wave_id)
+           WHERE m.rater_id = raters.rater_id AND raters.wave_id IS NULL AND w.shown
+             AND w.round_id = $round_id AND w.level = $level""",
+        of.key,
+    )
+    of.cursor.execute(
+        """UPDATE raw.waves SET shown = FALSE
+           WHERE round_id = $round_id AND level = $level AND shown AND raters >
+                 (SELECT count(*) FROM raw.raters r WHERE r.wave_id = waves.wave_id)""",
+        of.key,
+    )
+    of.cursor.execute(
+        """UPDATE raw.raters SET wave_id = NULL WHERE wave_id IN
+           (SELECT wave_id FROM raw.waves
+            WHERE round_id = $round_id AND level = $level AND NOT shown)""",
+        of.key,
+    )
 
-    What remains is shown on its own only if both it and what was lost are at least k. If less than
-    k remains, the wave is retired, which is the picture from before the wave.
-    """
+
+def _settle(of: _LevelOfRound, retired: list[Wave]) -> None:
+    """Show retired waves again and form new ones, so that nothing shown before can be subtracted."""
+    unit_of: dict[int, str] = {}
+    waiting: dict[str, dict[int, bytes]] = defaultdict(dict)
+    for rater_id, unit, answered in of.cursor.execute(
+        """SELECT rater_id, unit, answered FROM raw.raters
+           WHERE round_id = $round_id AND level = $level AND wave_id IS NULL ORDER BY rater_id""",
+        of.key,
+    ).fetchall():
+        unit_of[rater_id] = unit
+        waiting[unit][rater_id] = answered
+    # Units whose raters were counted together stay together while most of those raters are here.
+    together = [
+        frozenset(unit_of[rater] for rater in wave.members if rater in unit_of)
+        for wave in retired
+        if len(wave.members.keys() - unit_of.keys()) < of.k
+    ]
+    forming: list[tuple[Cell, Collection[int]]] = []
+    memory = Memory(retired, _shown_waves_that_overlap(of))
+    for atom in _atoms(of, together):
+        here: dict[int, bytes] = {}
+        for unit in atom.units & waiting.keys():
+            here |= waiting[unit]
+        if not here:
+            continue
+        back, left_out = memory.settle(here, of.k)
+        for wave in back:
+            key = {"wave_id": wave.wave_id}
+            of.cursor.execute("UPDATE raw.waves SET shown = TRUE WHERE wave_id = $wave_id", key)
+            of.cursor.execute(
+                """UPDATE raw.raters SET wave_id = $wave_id WHERE wave_id IS NULL AND rater_id IN
+                   (SELECT rater_id FROM raw.wave_members WHERE wave_id = $wave_id)""",
+                key,
+            )
+        if left_out is not None:
+            forming.append((atom, left_out))
+    _form_waves(of, forming)
+
+
+def _retired_waves(of: _LevelOfRound) -> list[Wave]:
+    return _waves(of, "NOT shown")
+
+
+def _shown_waves_that_overlap(of: _LevelOfRound) -> list[Wave]:
+    """The shown waves that have a rater in common with a retired one."""
+    return _waves(
+        of,
+        """shown AND wave_id IN
+           (SELECT wave_id FROM raw.wave_members WHERE rater_id IN
+              (SELECT rater_id FROM raw.wave_members JOIN raw.waves USING (wave_id) WHERE NOT shown))""",
+    )
+
+
+def _waves(of: _LevelOfRound, condition: str) -> list[Wave]:
     rows = of.cursor.execute(
-        """SELECT w.wave_id, w.raters, count(r.rater_id)
-           FROM raw.waves w LEFT JOIN raw.raters r USING (wave_id)
-           WHERE w.round_id = $round_id AND w.level = $level AND w.shown
-           GROUP BY ALL HAVING count(r.rater_id) < w.raters""",
+        f"""WITH mine AS (FROM raw.waves
+                          WHERE round_id = $round_id AND level = $level AND {condition})
+            SELECT wave_id, list(rater_id), list(answered),
+                   (SELECT list(DISTINCT item_no) FROM raw.wave_counts c WHERE c.wave_id = mine.wave_id),
+                   (SELECT list(DISTINCT area_no) FROM raw.wave_areas a WHERE a.wave_id = mine.wave_id)
+            FROM mine JOIN raw.wave_members USING (wave_id)
+            GROUP BY ALL ORDER BY wave_id""",
         of.key,
     ).fetchall()
-    for wave_id, raters, remain in rows:
-        lost = raters - remain
-        if remain >= of.k and lost < of.k:
-            continue
-        of.cursor.execute(
-            "UPDATE raw.waves SET shown = FALSE WHERE wave_id = $wave_id", {"wave_id": wave_id}
-        )
-        of.cursor.execute(
-            "UPDATE raw.raters SET wave_id = NULL WHERE wave_id = $wave_id", {"wave_id": wave_id}
-        )
+    items = len(of.instrument.items)
+    waves = []
+    for wave_id, raters, answered, item_nos, area_nos in rows:
+        columns = np.zeros(items + len(of.instrument.areas), dtype=bool)
+        columns[[*(item_nos or []), *(items + area for area in area_nos or [])]] = True
+        waves.append(Wave(wave_id, dict(zip(raters, answered, strict=True)), columns))
+    return waves
 
 
-def _atoms(of: _LevelOfRound) -> list[Cell]:
-    """The atoms of the level; none where fewer than k have answered in all."""
+def _atoms(of: _LevelOfRound, together: Iterable[Units] = ()) -> list[Cell]:
+    """The atoms of the level, those that share a shown wave or a set in `together` as one."""
     arrivals: dict[int, dict[str, int]] = defaultdict(dict)
     for import_id, unit, n in of.cursor.execute(
         """SELECT import_id, unit, count(*) FROM raw.raters
@@ -111,7 +185,8 @@ def _atoms(of: _LevelOfRound) -> list[Cell]:
     remembered = _previous_atoms(of) if of.k > 1 else []
     cells = atoms_after(remembered, arrivals.values(), _school_forms(of), of.k)
     atoms = []
-    for units in join_overlapping([*(cell.units for cell in cells), *_wave_units(of)]):
+    sets = [*(cell.units for cell in cells), *_wave_units(of), *together]
+    for units in join_overlapping(units for units in sets if units):
         members = merge(cell for cell in cells if cell.units <= units)
         atoms.append(Cell(units, members.forms, members.n))
     return atoms
@@ -154,57 +229,11 @@ def _wave_units(of: _LevelOfRound) -> list[Units]:
     return [frozenset(units) for (units,) in rows]
 
 
-def _bring_back_retired_waves(of: _LevelOfRound, atom: Cell) -> None:
-    """Show retired waves again where those who wait are the same raters, or all but fewer than k.
+def _form_waves(of: _LevelOfRound, forming: Iterable[tuple[Cell, Collection[int]]]) -> None:
+    """Make a wave of those who wait in each atom, where they are at least k.
 
-    So a file that is undone, corrected in one row and read again gives the picture that was shown
-    before, never one that can be compared with it to find the corrected row.
+    With each atom the columns (items, then areas) that are left out whoever has answered them.
     """
-    retired = of.cursor.execute(
-        """SELECT wave_id, list(fingerprint)
-           FROM raw.waves JOIN raw.wave_members USING (wave_id)
-           WHERE round_id = $round_id AND level = $level AND NOT shown
-             AND list_has_all($units, units)
-           GROUP BY wave_id ORDER BY wave_id DESC""",
-        {**of.key, "units": sorted(atom.units)},
-    ).fetchall()
-    if not retired:
-        return
-    waiting = of.cursor.execute(
-        """SELECT rater_id, fingerprint FROM raw.raters
-           WHERE round_id = $round_id AND level = $level AND wave_id IS NULL
-             AND list_contains($units, unit) ORDER BY rater_id""",
-        {**of.key, "units": sorted(atom.units)},
-    ).fetchall()
-    if len(waiting) < of.k:
-        return
-    same: list[tuple[int, list[int]]] = []
-    nearly: list[tuple[int, list[int]]] = []
-    changed = len(waiting)
-    for wave_id, fingerprints in retired:
-        members = Counter(fingerprints)
-        back = []
-        for rater_id, fingerprint in waiting:
-            if members[fingerprint] > 0:
-                members[fingerprint] -= 1
-                back.append(rater_id)
-        lost = len(fingerprints) - len(back)
-        if not back or lost >= of.k:
-            continue
-        (nearly if lost else same).append((wave_id, back))
-        waiting = [row for row in waiting if row[0] not in set(back)]
-        changed += lost - len(back)
-    for wave_id, back in same + (nearly if changed < of.k else []):
-        key = {"wave_id": wave_id}
-        of.cursor.execute("UPDATE raw.waves SET shown = TRUE WHERE wave_id = $wave_id", key)
-        of.cursor.execute(
-            "UPDATE raw.raters SET wave_id = $wave_id WHERE list_contains($back, rater_id)",
-            {**key, "back": back},
-        )
-
-
-def _form_waves(of: _LevelOfRound, atoms: Iterable[Cell]) -> None:
-    """Make a wave of those who wait in each atom, where they are at least k."""
     waiting: dict[str, int] = dict(
         of.cursor.execute(
             """SELECT unit, count(*) FROM raw.raters
@@ -216,18 +245,27 @@ def _form_waves(of: _LevelOfRound, atoms: Iterable[Cell]) -> None:
     assert last is not None
     wave_id = int(last[0])
     wave_of: list[tuple[int, str]] = []
-    for atom in atoms:
+    not_shown: list[tuple[int, int]] = []
+    for atom, left_out in forming:
         n = sum(waiting.get(unit, 0) for unit in atom.units)
         if n < of.k:
             continue
         wave_id += 1
         wave_of += [(wave_id, unit) for unit in atom.units]
+        not_shown += [(wave_id, column) for column in left_out]
         of.cursor.execute(
             "INSERT INTO raw.waves VALUES ($wave_id, $round_id, $level, $units, $n, TRUE)",
             {**of.key, "wave_id": wave_id, "units": sorted(atom.units), "n": n},
         )
     if wave_of:
         _count_waves(of, pd.DataFrame(wave_of, columns=["wave_id", "unit"]))
+    items = len(of.instrument.items)
+    for wave_id, column in not_shown:
+        table, number = ("counts", "item_no") if column < items else ("areas", "area_no")
+        of.cursor.execute(
+            f"DELETE FROM raw.wave_{table} WHERE wave_id = $wave_id AND {number} = $number",
+            {"wave_id": wave_id, "number": column if column < items else column - items},
+        )
 
 
 def _count_waves(of: _LevelOfRound, wave_of: pd.DataFrame) -> None:
@@ -255,7 +293,8 @@ def _count_waves(of: _LevelOfRound, wave_of: pd.DataFrame) -> None:
     of.cursor.execute(sql("count_wave_areas"), {"k": of.k})
     of.cursor.execute(
         """INSERT INTO raw.wave_members
-           SELECT wave_id, fingerprint FROM raw.raters JOIN new_waves USING (wave_id)"""
+           SELECT wave_id, rater_id, fingerprint, answered
+           FROM raw.raters JOIN new_waves USING (wave_id)"""
     )
     for name in ("wave_of", "new_waves", "items", "steps"):
         of.cursor.unregister(name)

@@ -48,7 +48,8 @@ CREATE TABLE imports (
 
 -- One row a person, or a joint answer. `unit` is '' where the rater belongs to the organiser.
 -- `wave_id` is the wave whose published counts hold the rater, null while fewer than k wait.
--- `fingerprint` recognises the same answers if the same file comes back after an undo.
+-- `fingerprint` recognises the same answers if the file comes back after an undo: such a rater gets
+-- the same `rater_id` again. `answered` has one bit per item and area, in order.
 CREATE TABLE raw.raters (
     rater_id INTEGER NOT NULL,
     round_id INTEGER NOT NULL,
@@ -58,6 +59,7 @@ CREATE TABLE raw.raters (
     school_form VARCHAR NOT NULL,
     role VARCHAR,
     fingerprint UBIGINT NOT NULL,
+    answered BLOB NOT NULL,
     wave_id INTEGER
 );
 
@@ -70,6 +72,7 @@ CREATE TABLE raw.responses (
 
 -- A wave is at least k raters of one atom whose answers were published together; it is shown or
 -- retired, never split. Its counts leave out the items that 1 to k-1 of its raters answered.
+-- Its members are remembered when they are gone: what was shown of them may have been seen.
 CREATE TABLE raw.waves (
     wave_id INTEGER NOT NULL,
     round_id INTEGER NOT NULL,
@@ -80,7 +83,9 @@ CREATE TABLE raw.waves (
 );
 CREATE TABLE raw.wave_members (
     wave_id INTEGER NOT NULL,
-    fingerprint UBIGINT NOT NULL
+    rater_id INTEGER NOT NULL,
+    fingerprint UBIGINT NOT NULL,
+    answered BLOB NOT NULL
 );
 CREATE TABLE raw.wave_counts (
     wave_id INTEGER NOT NULL,

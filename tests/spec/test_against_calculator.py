@@ -23,16 +23,16 @@ NUMBERS = (
     *("share_agree", "distance", "agreement", "polarised"),
 )
 FORMS = {"": "", "Ask": "g", "Björk": "g", "Cypress": "g", "Dal": "f", "Ek": "f", "Furan": "s"}
+FIRST = date(2026, 1, 1)
 GROUPINGS: tuple[tuple[Group, ...], ...] = (
     *((), ("level",), ("unit",), ("school_form",), ("level", "school_form")),
     ("unit", "school_form"),
 )
 
 
-@pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    folder: Path = tmp_path_factory.mktemp("spec")
-    database = new_database(folder)
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    database = new_database(tmp_path)
     yield database
     database.close()
 
@@ -73,8 +73,8 @@ def shown_rows(frame: pd.DataFrame, by: str) -> dict[Key, dict[str, Any]]:
     return table
 
 
-def _null(value: object) -> bool:
-    return not isinstance(value, tuple) and bool(pd.isna(value))  # type: ignore[call-overload]
+def _null(value: Any) -> bool:
+    return not isinstance(value, tuple) and bool(pd.isna(value))
 
 
 def same(ours: object, theirs: object) -> bool:
@@ -91,10 +91,8 @@ def test_two_calculators_agree_on_random_surveys(database: Database, batch: int)
         threshold, rows = rnd.choice([5, 7, 9]), survey(rnd)
         openness = {"larare": "anonymous", "ledare": rnd.choice(["anonymous", "open", "joint"])}
         title = f"omgång {number}"
-        says = {"threshold": threshold, "collected": date(2026, 1, 1) - timedelta(days=number)}
-        for level, kind in openness.items():
-            if of_level := [row for row in rows if row.level == level]:
-                bring(database, of_level, title, openness=kind, **says)
+        collected = FIRST - timedelta(days=number)
+        bring(database, rows, title, openness_of=openness, threshold=threshold, collected=collected)
         what = published(database, title)
         for _ in range(4):
             chosen = Selection(
@@ -111,7 +109,7 @@ def test_two_calculators_agree_on_random_surveys(database: Database, batch: int)
                     by,
                     grouping,
                 )
-                ours = shown_rows(results(what, chosen, by, grouping), by)  # type: ignore[arg-type]
+                ours = shown_rows(results(what, chosen, by, grouping), by)
                 where = f"survey {number}, {by} by {grouping}, {chosen}"
                 assert set(ours) == set(theirs), where
                 for key, numbers in theirs.items():

@@ -50,6 +50,12 @@ def test_of_two_equally_large_units_the_first_by_name_is_taken() -> None:
     assert atoms({"Cypress": 8, "Björk": 8, "Ask": 1}) == {"Ask+Björk": 9, "Cypress": 8}
 
 
+def test_the_order_that_units_come_in_means_nothing() -> None:
+    cells = [Cell(frozenset({name}), ("g",), n) for name, n in (("C", 8), ("B", 8), ("A", 1))]
+    for order in (cells, cells[::-1]):
+        assert [sorted(cell.units) for cell in pool(order, K)] == [["A", "B"], ["C"]]
+
+
 def test_a_small_unit_does_not_join_a_smaller_atom_of_another_school_form() -> None:
     assert atoms({"Ask": 6, "Björk": 30, "Dal": 7}) == {"Ask+Björk": 36, "Dal": 7}
 
@@ -63,6 +69,10 @@ def test_small_forms_that_are_too_few_together_join_the_smallest_atom_of_all() -
         "Ask": 20,
         "Björk+Dal+Furan": 14,
     }
+
+
+def test_small_forms_that_lack_one_rater_together_are_too_few() -> None:
+    assert atoms({"Ask": 20, "Dal": 2, "Furan": 4}) == {"Ask+Dal+Furan": 26}
 
 
 def test_the_smallest_atom_may_itself_be_a_pool() -> None:

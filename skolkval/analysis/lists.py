@@ -18,8 +18,9 @@ def strongest(items: pd.DataFrame, length: int) -> pd.DataFrame:
 
 
 def weakest(items: pd.DataFrame, length: int) -> pd.DataFrame:
-    """The rows with the lowest index, lowest first."""
-    return _enough(items).nsmallest(length, "index")
+    """The rows with the lowest index, lowest first, none of them among the strongest."""
+    rows = _enough(items)
+    return rows.drop(strongest(items, length).index).nsmallest(length, "index")
 
 
 def most_split(items: pd.DataFrame, length: int) -> pd.DataFrame:

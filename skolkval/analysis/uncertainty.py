@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import betaincinv
 
-from skolkval.analysis.distribution import Floats, mean_known, n, step_values
+from skolkval.analysis.distribution import Floats, index, mean_known, n, ratio, step_values
 
 PRIOR = 0.5
 """Imagined answers per step before anybody has answered (Jeffreys)."""
@@ -82,3 +82,52 @@ def index_interval(counts: npt.ArrayLike, level: float = 0.95) -> tuple[Floats, 
     """
     mean, variance = index_moments(counts)
     return beta_interval(mean, variance, 0, 100, level)
+
+
+def manski(counts: npt.ArrayLike, invited: npt.ArrayLike) -> tuple[Floats, Floats]:
+    """The lowest and highest index (0-100) there could be had all `invited` answered.
+
+    All who did not answer on the lowest step, or on the highest. 0 to 100 where nobody answered;
+    `nan` where fewer were invited than answered, or nobody was. Source: Manski 2003, Partial
+    Identification of Probability Distributions. Of four invited, two answered the top step of two:
+
+    >>> [float(end) for end in manski([0, 2], 4)]
+    [50.0, 100.0]
+    """
+    answered = n(counts)
+    everybody = np.asarray(invited, dtype=float)
+    points = np.where(answered > 0, answered * index(counts), 0)
+    missing = np.where(everybody >= answered, everybody - answered, np.nan)
+    return ratio(points, everybody + 0 * missing), ratio(points + 100 * missing, everybody)
+
+
+def polya_interval(
+    counts: npt.ArrayLike, invited: npt.ArrayLike, level: float = 0.95
+) -> tuple[Floats, Floats]:
+    """Interval (low, high) of the index had all `invited` answered, within the bounds of `manski`.
+
+    For "what do our 40 teachers think now?" only: it has no width when all have answered, since the
+    answers are no draw from anything larger. Those missing are drawn as the Dirichlet(1/2) of those
+    who answered foresees, so who stayed away is taken to think as they do. `nan` where nobody
+    answered or fewer were invited than answered. Source: the Polya posterior, Ghosh & Meeden 1997,
+    in closed form (mean and variance of the Dirichlet-multinomial, and the beta with these).
+
+    >>> [float(end) for end in polya_interval([0, 3, 1, 0], 4)]
+    [41.666666666666664, 41.666666666666664]
+    """
+    answered = n(counts)
+    everybody, low, high = np.broadcast_arrays(
+        np.asarray(invited, dtype=float), *manski(counts, invited)
+    )
+    mean, variance = index_moments(counts)
+    strength = answered + PRIOR * np.asarray(counts).shape[-1]
+    missing = everybody - answered
+    # The variance of the shares behind the index, and on top of it that of the draws from them.
+    spread = ratio(missing * (strength + missing), everybody**2) * variance
+    width = np.where(missing > 0, high - low, np.nan)
+    part = ratio(mean, 100)
+    # One missing answer on two steps is at one end or the other, which is no beta, only its limit.
+    most = 0.999 * part * (1 - part)
+    ends = beta_interval(part, np.minimum(ratio(spread, width**2), most), 0, 1, level)
+    first, last = (np.where(missing == 0, low, low + width * end) for end in ends)
+    return np.where(answered > 0, first, np.nan), np.where(answered > 0, last, np.nan)

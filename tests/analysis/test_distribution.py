@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from skolkval.analysis import distribution
 
@@ -81,3 +83,40 @@ def test_whole_tables_are_computed_at_once() -> None:
     counts = np.array([[[1, 0], [0, 1]], [[0, 0], [1, 1]]])
     expected = [[0, 100], [np.nan, 50]]
     np.testing.assert_array_equal(distribution.index(counts), expected)
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(0, 9), min_size=2, max_size=8).filter(any))
+def test_quantiles_are_those_of_the_answers(counts: list[int]) -> None:
+    answers = np.repeat(np.arange(1, len(counts) + 1), counts)
+    assert float(distribution.median(counts)) == np.median(answers)
+    for part in (0.0, 0.1, 0.25, 0.75, 1.0):
+        expected = np.quantile(answers, part)
+        assert float(distribution.quantile(counts, part)) == pytest.approx(expected, abs=1e-12)
+    spread = float(distribution.interquartile_range(counts))
+    assert spread == pytest.approx(np.subtract(*np.quantile(answers, [0.75, 0.25])), abs=1e-12)
+    assert abs(distribution.interpolated_median(counts) - np.median(answers)) <= 0.5
+
+
+def test_an_interpolated_median_between_two_steps_is_the_median() -> None:
+    assert float(distribution.interpolated_median([5, 0, 0, 5])) == 2.5
+    assert float(distribution.interpolated_median([0, 7, 0, 0])) == 2
+
+
+def test_one_answer_has_a_median_and_none_has_nothing() -> None:
+    for measure in (
+        distribution.median,
+        distribution.interpolated_median,
+        distribution.interquartile_range,
+    ):
+        values = measure([[0, 0, 1], [0, 0, 0]])
+        assert np.isnan(values).tolist() == [False, True]
+
+
+def test_newcombes_interval_turns_with_the_sign_and_needs_both_groups() -> None:
+    # Newcombe 1998b, table II (method 10): 9 of 10 against 3 of 10.
+    low, high = map(float, distribution.newcombe(3, 10, 9, 10))
+    assert (low, high) == pytest.approx((0.1705, 0.8090), abs=5.1e-5)
+    turned = map(float, distribution.newcombe(9, 10, 3, 10))
+    assert tuple(turned) == pytest.approx((-high, -low))
+    assert np.isnan(distribution.newcombe(0, 0, 3, 10)).all()

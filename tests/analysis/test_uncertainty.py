@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.stats import beta
+from scipy.stats import beta, betabinom
 
 from skolkval.analysis import uncertainty
 
@@ -21,6 +21,7 @@ def test_with_two_steps_the_interval_is_the_exact_beta_interval() -> None:
     assert uncertainty.index_interval([3, 7]) == pytest.approx(exact, abs=1e-9)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 500), min_size=2, max_size=11).filter(any))
 def test_the_interval_stays_within_0_and_100_and_has_a_width(counts: list[int]) -> None:
     low, high = uncertainty.index_interval(counts)
@@ -42,3 +43,49 @@ def test_an_area_takes_its_items_as_fully_correlated() -> None:
 def test_no_answers_have_no_interval() -> None:
     assert all(np.isnan(end) for end in uncertainty.index_interval([0, 0, 0]))
     assert all(np.isnan(moment) for moment in uncertainty.area_moments([[0, 0], [0, 0]]))
+
+
+def test_manski_by_hand() -> None:
+    # 30 of 40 with index 71 (statistics.md 2.5): (30 * 71 + 0) / 40 and (30 * 71 + 1000) / 40.
+    counts = np.zeros(101, dtype=int)
+    counts[71] = 30
+    assert [float(end) for end in uncertainty.manski(counts, 40)] == [53.25, 78.25]
+    assert [float(end) for end in uncertainty.manski(counts, 30)] == pytest.approx([71, 71])
+
+
+def test_bounds_where_nobody_or_too_many_answered() -> None:
+    assert [float(end) for end in uncertainty.manski([0, 0], 8)] == [0, 100]
+    assert np.isnan(uncertainty.manski([2, 3], 4)).all()
+    assert np.isnan(uncertainty.manski([0, 0], 0)).all()
+    assert np.isnan(uncertainty.polya_interval([0, 0], 8)).all()
+    assert np.isnan(uncertainty.polya_interval([2, 3], 4)).all()
+
+
+def test_the_polya_interval_has_the_moments_of_those_who_did_not_answer() -> None:
+    # Two steps, 3 and 7 of 15 invited: the five missing are beta-binomial, so the index is too.
+    missing = betabinom(5, 7.5, 3.5)
+    mean, variance = 100 * (7 + missing.mean()) / 15, 100**2 * missing.var() / 15**2
+    low, high = 100 * 7 / 15, 100 * 12 / 15
+    expected = uncertainty.beta_interval(mean, variance, low, high)
+    found = uncertainty.polya_interval([3, 7], 15)
+    assert [float(end) for end in found] == pytest.approx([float(end) for end in expected])
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(0, 60), min_size=2, max_size=7).filter(any), st.integers(1, 300))
+def test_the_polya_interval_lies_within_the_bounds_and_grows_with_the_missing(
+    counts: list[int], missing: int
+) -> None:
+    invited = sum(counts) + missing
+    low, high = uncertainty.polya_interval(counts, invited)
+    bounds = uncertainty.manski(counts, invited)
+    assert bounds[0] - 1e-9 <= low <= high <= bounds[1] + 1e-9
+    some = uncertainty.polya_interval(counts, invited + 100)
+    assert high - low < some[1] - some[0] + 1e-9
+
+
+def test_with_all_answers_the_polya_interval_has_no_width_and_with_few_it_is_the_ordinary() -> None:
+    assert [float(end) for end in uncertainty.polya_interval([1, 0, 1], 2)] == [50, 50]
+    ordinary = [float(end) for end in uncertainty.index_interval([2, 5, 14, 9])]
+    few = [float(end) for end in uncertainty.polya_interval([2, 5, 14, 9], 10_000_000)]
+    assert few == pytest.approx(ordinary, abs=1e-3)

@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 .DELETE_ON_ERROR:
 
 run: .venv/run
-	$(BIN)/skolkval run
+	$(BIN)/skolkval run $(ARGS)
 
 test: check chromium
 	$(BIN)/python -m pytest -n 2 -m "not browser"

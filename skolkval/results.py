@@ -28,6 +28,7 @@ AGREEMENT_FROM = 5
 CAMPS_FROM = 10
 """Fewest answers for which a distance, an agreement or two camps are given at all."""
 
+MEASURES = ("index", "index_mean", "index_sd", "share_agree", "agreement", "distance")
 COLUMNS = (
     *("kind", "area_id", "area_label", "area_short", "item_id", "item_text", "item_label"),
     *("level", "level_label", "units", "pooled", "school_form"),
@@ -133,8 +134,11 @@ def results(
     if by == "item":
         place = {item.id: number for number, item in enumerate(published.instrument.items)}
     in_order = frame[f"{by}_id"].map(place).to_numpy().argsort(kind="stable")
-    whole_numbers = {name: "Int64" for name in ("n", "not_applicable", "missing")}
-    kinds = {**whole_numbers, "suppressed": "bool"}  # also of a frame without rows
+    kinds: dict[str, str] = {  # also of a frame without rows, or without numbers
+        **{name: "Int64" for name in ("n", "not_applicable", "missing")},
+        **{name: "float64" for name in MEASURES},
+        "suppressed": "bool",
+    }
     return frame.iloc[in_order].reset_index(drop=True).astype(kinds)
 
 

@@ -19,7 +19,6 @@ if file is None:
 else:
     target, instrument = ask_for_target()
     plan, report = understand(file, instrument)
-    if report is not None:
-        show_understanding(report)
+    show_understanding(report, instrument, readable=plan is not None)
     if plan is not None:
         ask_and_store(plan, target)

@@ -7,10 +7,14 @@ from skolkval.ui.overview import (
     show_prompts,
     show_who_answered,
 )
-from skolkval.ui.selection import choose
+from skolkval.ui.selection import choose, show_nothing
 
 chosen = choose()
 show_who_answered(chosen)
-show_area_charts(chosen, area_cells(chosen))
-show_lists(chosen)
+cells = area_cells(chosen)
+if cells.empty:
+    show_nothing()
+else:
+    show_area_charts(chosen, cells)
+    show_lists(chosen)
 show_prompts()

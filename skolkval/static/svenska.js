@@ -1,4 +1,4 @@
-// Which words on the screen are Streamlit's own, and what are they in Swedish?
+// Which words on the screen are Streamlit's own, and what are they in Swedish? And where does back lead?
 //
 // Streamlit and Plotly have words that no setting reaches. They are replaced as they appear, and only
 // where the whole text is one of those below: what people have written themselves is never touched.
@@ -6,6 +6,13 @@
 "use strict";
 
 (() => {
+  // A choice changes the address of the page but is no step of its own: back leads to the page before.
+  const push = history.pushState.bind(history);
+  history.pushState = (state, unused, url) =>
+    new URL(url ?? "", location.href).pathname === location.pathname
+      ? history.replaceState(state, unused, url)
+      : push(state, unused, url);
+
   // Calendars, week starts and number fields follow the browser's language, and ours is Swedish.
   Object.defineProperty(navigator, "language", { get: () => "sv-SE" });
   Object.defineProperty(navigator, "languages", { get: () => ["sv-SE", "sv"] });

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from skolkval.ui.text import note
+
 _CHOSEN = "sk_chosen"  # what was chosen last per name, also while its box is on another page
 _WRITTEN = "sk_written"  # what this session last wrote to the address
 _FOLLOWED = "sk_followed"  # whether this run follows a link or the back button
@@ -41,14 +43,24 @@ def ask_several(label: str, name: str, options: Sequence[str], everything: str) 
     return tuple(_remember(name, chosen))
 
 
-def asked_for_unknown() -> bool:
-    """Whether the address asked for something there is not, which was passed over."""
-    return bool(st.session_state[_UNKNOWN])
+def say_if_unknown() -> None:
+    """Say so, once, if the address asked for something there is not."""
+    if st.session_state[_UNKNOWN]:
+        st.session_state[_UNKNOWN] = False
+        note("Adressen pekar på något som inte finns i omgången. Det är inte med i urvalet.")
 
 
-def choose_next(name: str, value: str) -> None:
-    """Let `value` be what is chosen when the page that asks for `name` is shown next."""
-    st.session_state.setdefault(_CHOSEN, {})[name] = [value]
+def choose_next(name: str, values: Sequence[str]) -> None:
+    """Let `values` be what is chosen when `name` is asked for next."""
+    st.session_state.setdefault(_CHOSEN, {})[name] = list(values)
+    st.session_state.pop(f"sk_ask_{name}", None)
+
+
+def write_address() -> None:
+    """Write what was chosen to the address, at the end of a run, in one step."""
+    written = st.session_state[_WRITTEN]
+    if {name: st.query_params.get_all(name) for name in st.query_params} != written:
+        st.query_params.from_dict(written)
 
 
 def _prepare(name: str, options: Sequence[str], *, several: bool) -> str:
@@ -69,9 +81,4 @@ def _remember(name: str, values: list[str]) -> list[str]:
     st.session_state[_CHOSEN][name] = values
     if values:
         st.session_state[_WRITTEN][name] = values
-    if st.query_params.get_all(name) != values:
-        if values:
-            st.query_params[name] = values
-        else:
-            del st.query_params[name]
     return values

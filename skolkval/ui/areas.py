@@ -9,11 +9,10 @@ import pandas as pd
 from skolkval.analysis import words
 from skolkval.charts.bars import diverging_bars
 from skolkval.instruments.model import Area, Instrument
-from skolkval.results import results
 from skolkval.ui import reading
-from skolkval.ui.address import ask_one
+from skolkval.ui.address import ask_one, say_if_unknown
 from skolkval.ui.card import Card, show_card
-from skolkval.ui.selection import Chosen, foot
+from skolkval.ui.selection import Chosen, foot, show_nothing, shown_results
 from skolkval.ui.tables import item_table
 
 AREA = "faktor"
@@ -22,14 +21,18 @@ AREA = "faktor"
 def choose_area(chosen: Chosen) -> Area:
     """The area to look at, kept in the address; the first one at first."""
     areas = {area.label: area for area in chosen.published.instrument.areas}
-    return areas[ask_one("Område", AREA, list(areas))]
+    area = areas[ask_one("Område", AREA, list(areas))]
+    say_if_unknown()
+    return area
 
 
 def show_statements(chosen: Chosen, area: Area) -> None:
     """One card per group of statements, the levels under each other."""
     instrument, k = chosen.published.instrument, chosen.published.round.threshold
-    items = results(chosen.published, chosen.selection, by="item", group=["level"])
+    items = shown_results(chosen, "item")
     items = items[items["area_id"] == area.id]
+    if items.empty:
+        show_nothing()
     for number, (heading, rows) in enumerate(_parts(items, chosen.published.instrument, area)):
         same_duty = rows["item_label"].nunique() == 1
         finding = (words.point_title if same_duty else words.bars_title)(rows, instrument)

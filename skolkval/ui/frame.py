@@ -6,8 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from skolkval.ui.address import follow_address
-from skolkval.ui.text import show_html
+from skolkval.ui.text import forget_receipt, show_html
 
 _STYLE = Path(__file__).with_name("style.css")
 _SECTIONS = {
@@ -21,6 +20,7 @@ _SECTIONS = {
     },
     "Om": {"pages/om/integritet.py": "Integritet"},
 }
+_PAGE = "sk_page"
 OVERVIEW = "pages/var_ar_vi/oversikt.py"
 AREAS = "pages/var_ar_vi/faktorer.py"
 IMPORT = "pages/underlag/las_in.py"
@@ -39,7 +39,9 @@ def pages() -> dict[str, list[st.Page]]:
 
 def dress(title: str) -> None:
     """Put on the look, and the page's name as its one h1."""
-    follow_address()
+    if st.session_state.get(_PAGE) != title:
+        st.session_state[_PAGE] = title
+        forget_receipt()
     st.html(_STYLE)
     st.logo("skolkval/static/logo.svg", size="large")
     show_html("<h1>{}</h1>", title)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -27,10 +27,20 @@ from skolkval.ui.data import rounds
 from skolkval.ui.frame import OVERVIEW
 from skolkval.ui.import_report import BACKGROUND, account
 from skolkval.ui.selection import ROUND
-from skolkval.ui.text import done, note, refused, safe, show_html, show_told, tell
+from skolkval.ui.text import (
+    RECEIPT,
+    done,
+    forget_receipt,
+    note,
+    refused,
+    safe,
+    show_html,
+    show_told,
+    tell,
+)
 
 NEW_ROUND = "Ny omgång"
-RECEIPT = "sk_receipt"
+READ = "sk_read"
 FILES_READ = "sk_files_read"
 OPENNESS: dict[Openness, str] = {
     "anonymous": "Anonym",
@@ -66,11 +76,11 @@ def show_receipt() -> None:
     done(text)
     with st.container(horizontal=True):
         if st.button("Se resultatet", type="primary"):
-            choose_next(ROUND, title)
-            del st.session_state[RECEIPT]
+            choose_next(ROUND, [title])
+            forget_receipt()
             st.switch_page(OVERVIEW)
         if st.button("Ångra inläsningen"):
-            del st.session_state[RECEIPT]
+            forget_receipt()
             try:
                 imports.undo_import(shared_database(), import_id)
             except Refusal as refusal:
@@ -143,34 +153,47 @@ def ask_for_target() -> tuple[Target, Instrument]:
 
 def understand(
     file: UploadedFile, instrument: Instrument
-) -> tuple[ImportPlan | None, ImportReport | None]:
-    """Read the file with what the analyst has said so far; show the refusal if there is one."""
-    options = _options(instrument, _last_report(file))
-    key = (file.file_id, instrument.id, instrument.version, str(options))
-    if st.session_state.get("sk_read_key") != key:
-        with st.status("Läser filen …") as status:
-            st.session_state["sk_read"] = _read(file, instrument, options)
-            status.update(label="Filen är läst.", state="complete")
-        st.session_state["sk_read_key"] = key
-        st.session_state["sk_read_file"] = file.file_id
-        st.rerun()
-    outcome: ImportPlan | FileRefusal = st.session_state["sk_read"]
+) -> tuple[ImportPlan | None, ImportReport]:
+    """Read the file with what the analyst says of it; show the refusal if there is one.
+
+    What is asked stands on how the file reads by itself, so an answer never changes the questions.
+    """
+    sheet = None
+    alone = _read(file, instrument, ImportOptions())
+    if _code(alone) == "SK-218":
+        sheet = st.text_input("Blad", key=f"sk_sheet_{file.file_id}").strip() or None
+        alone = _read(file, instrument, ImportOptions(sheet=sheet))
+    options = _ask_options(file, instrument, alone.report, sheet)
+    outcome = _read(file, instrument, options)
+    if _code(outcome) in PARTIAL and st.checkbox(
+        "Läs in resten ändå", key=f"sk_partial_{file.file_id}"
+    ):
+        outcome = _read(file, instrument, replace(options, accept_partial=True))
     if isinstance(outcome, ImportPlan):
         return outcome, outcome.report
     refused(outcome.code, outcome.text)
-    if outcome.code in PARTIAL:
-        st.checkbox("Läs in resten ändå", key="sk_partial")
     return None, outcome.report
 
 
-def _last_report(file: UploadedFile) -> ImportReport | None:
-    if st.session_state.get("sk_read_file") != file.file_id:
-        return None
-    outcome: ImportPlan | FileRefusal = st.session_state["sk_read"]
-    return outcome.report
+def _code(outcome: ImportPlan | FileRefusal) -> str | None:
+    return outcome.code if isinstance(outcome, FileRefusal) else None
 
 
 def _read(
+    file: UploadedFile, instrument: Instrument, options: ImportOptions
+) -> ImportPlan | FileRefusal:
+    """What the file reads as, each way only once."""
+    known: dict[tuple[str, ...], ImportPlan | FileRefusal] = st.session_state.setdefault(READ, {})
+    key = (file.file_id, instrument.id, instrument.version, repr(options))
+    if key not in known:
+        for other in [each for each in known if each[0] != file.file_id]:
+            del known[other]
+        with st.spinner("Läser filen …"):
+            known[key] = _read_safely(file, instrument, options)
+    return known[key]
+
+
+def _read_safely(
     file: UploadedFile, instrument: Instrument, options: ImportOptions
 ) -> ImportPlan | FileRefusal:
     handle, name = tempfile.mkstemp(prefix="skolkval-")
@@ -185,54 +208,60 @@ def _read(
         path.unlink(missing_ok=True)
 
 
-def _options(instrument: Instrument, report: ImportReport | None) -> ImportOptions:
-    """What the analyst says beyond the file: which columns are what, or one value for the whole file."""
-    if report is None:
-        return ImportOptions()
+def _ask_options(
+    file: UploadedFile, instrument: Instrument, alone: ImportReport, sheet: str | None
+) -> ImportOptions:
+    """Which columns are what, one value for the whole file, and what is not to be read at all."""
+    if not alone.columns:
+        return ImportOptions(sheet=sheet)
     columns: dict[str, Role] = {}
-    whole: dict[str, str | None] = {}
+    whole: dict[Role, str | None] = {}
+    key = f"{file.file_id}_{sheet}"
     with st.expander("Nivå, enhet och skolform"):
         note("Välj kolumn, eller ange ett värde som gäller alla rader i filen.")
         for place, (role, label) in zip(st.columns(3), BACKGROUND.items(), strict=True):
             with place:
-                columns |= _ask_for_column(report.columns, role, label)
-                whole[role] = _ask_for_value(instrument, role, label)
-    sheet = st.text_input("Blad", key="sk_sheet").strip() if _needs_sheet(report) else ""
+                columns |= _ask_for_column(alone.columns, role, label, key)
+                whole[role] = _ask_for_value(instrument, role, label, key)
+        names = {column.letter: f"{column.letter}: {column.header}" for column in alone.columns}
+        unread = st.multiselect(
+            "Kolumner som inte ska läsas alls",
+            [column.letter for column in alone.columns if column.role != "item"],
+            format_func=lambda letter: names[letter],
+            placeholder="Inga",
+            key=f"sk_unread_{key}",
+        )
+        columns |= dict.fromkeys(unread, "meta")
     return ImportOptions(
         level=whole["level"],
         unit=whole["unit"],
         school_form=whole["school_form"],
-        sheet=sheet or None,
+        sheet=sheet,
         columns=columns,
-        accept_partial=bool(st.session_state.get("sk_partial")),
     )
 
 
-def _needs_sheet(report: ImportReport) -> bool:
-    return any(message.code == "SK-218" for message in report.messages) or bool(
-        st.session_state.get("sk_sheet")
-    )
-
-
-def _ask_for_column(columns: Sequence[Column], role: Role, label: str) -> dict[str, Role]:
+def _ask_for_column(columns: Sequence[Column], role: Role, label: str, key: str) -> dict[str, Role]:
+    """What the analyst changes of the column that was found for `role`."""
     candidates = {column.letter: column for column in columns if column.role != "item"}
-    found = next((letter for letter, column in candidates.items() if column.role == role), None)
+    found = next((letter for letter, column in candidates.items() if column.role == role), "")
+    options = ["", *candidates]
     chosen = st.selectbox(
         f"Kolumn för {label}",
-        ["", *candidates],
-        index=[*candidates].index(found) + 1 if found else 0,
+        options,
+        index=options.index(found),
         format_func=lambda letter: (
             f"{letter}: {candidates[letter].header}" if letter else "Ingen kolumn"
         ),
-        key=f"sk_column_{role}",
+        key=f"sk_column_{role}_{key}",
     )
-    if chosen == (found or ""):
-        return {chosen: role} if chosen else {}
-    overrides: dict[str, Role] = {found: "ignored"} if found else {}
-    return overrides | ({chosen: role} if chosen else {})
+    if chosen == found:
+        return {}
+    changed: dict[str, Role] = {found: "ignored"} if found else {}
+    return changed | ({chosen: role} if chosen else {})
 
 
-def _ask_for_value(instrument: Instrument, role: Role, label: str) -> str | None:
+def _ask_for_value(instrument: Instrument, role: Role, label: str, key: str) -> str | None:
     name = f"{label.capitalize()} för hela filen"
     if role == "level":
         return st.selectbox(
@@ -241,17 +270,16 @@ def _ask_for_value(instrument: Instrument, role: Role, label: str) -> str | None
             index=None,
             format_func=lambda level: instrument.level_label[level],
             placeholder="Står i filen",
-            key="sk_whole_level",
+            key=f"sk_whole_level_{key}",
         )
-    return st.text_input(name, key=f"sk_whole_{role}", placeholder="Står i filen").strip() or None
+    value = st.text_input(name, key=f"sk_whole_{role}_{key}", placeholder="Står i filen")
+    return value.strip() or None
 
 
 def ask_and_store(plan: ImportPlan, target: Target) -> None:
     """Ask how open each level is, then store on the button."""
     openness = _ask_openness(plan, target)
-    if not target.title:
-        note("Skriv omgångens namn för att kunna läsa in.")
-    if not st.button("Läs in svaren", type="primary", disabled=not target.title):
+    if not st.button("Läs in svaren", type="primary"):
         return
     spec = RoundSpec(
         title=target.title,
@@ -272,8 +300,7 @@ def ask_and_store(plan: ImportPlan, target: Target) -> None:
         f"{plan.report.file.name} är inläst i ”{target.title}”: {account(plan.report)}",
     )
     st.session_state[FILES_READ] = st.session_state.get(FILES_READ, 0) + 1
-    for key in ("sk_read", "sk_read_key", "sk_read_file", "sk_partial"):
-        st.session_state.pop(key, None)
+    st.session_state.pop(READ, None)
     st.rerun()
 
 
@@ -285,17 +312,20 @@ def _ask_openness(plan: ImportPlan, target: Target) -> dict[str, Openness]:
     present = [level for level in plan.instrument.level_ids if level in raters.index]
     answers: dict[str, Openness] = {}
     show_html("<h3>{}</h3>", "Hur öppna är svaren?")
+    note(OPENNESS_HELP)
     for level, place in zip(present, st.columns(max(3, len(present))), strict=False):
         with place:
             settled = known.get(level)
+            name = f"{plan.instrument.level_label[level]}, {number(raters[level])} svarande"
+            show_html("<p>{}</p>", name)
             answers[level] = st.segmented_control(
-                f"{plan.instrument.level_label[level]}, {number(raters[level])} svarande",
-                list(OPENNESS),
+                name,
+                label_visibility="collapsed",
+                options=list(OPENNESS),
                 default=settled or "anonymous",
                 format_func=lambda each: OPENNESS[each],
                 required=True,
                 disabled=settled is not None,
-                help=OPENNESS_HELP,
                 key=f"sk_openness_{level}_{settled}",
             )
     return answers

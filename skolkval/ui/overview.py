@@ -12,12 +12,11 @@ from skolkval.charts.dots import dot_plot
 from skolkval.charts.heatmap import heatmap
 from skolkval.charts.radar import can_be_drawn, radar
 from skolkval.results import results
-from skolkval.store.published import Published
 from skolkval.store.rounds import RoundLevel
 from skolkval.swedish import listing, number, percent, share_text
 from skolkval.ui import reading
 from skolkval.ui.card import Card, show_card
-from skolkval.ui.selection import Chosen, foot
+from skolkval.ui.selection import Chosen, foot, shown_results
 from skolkval.ui.tables import area_table
 from skolkval.ui.text import safe, show_html
 
@@ -27,30 +26,31 @@ LIST_LENGTH = 3
 def show_who_answered(chosen: Chosen) -> None:
     """One tile per level: how many answered, of how many; and one about what to know before trusting."""
     shown = chosen.published
-    by_level = {level.level: level for level in shown.round.levels}
+    by_level = {level.level: level for level in shown.round.levels if level.answered}
     tiles = [
-        _tile(shown, by_level[level])
+        _tile(chosen, by_level[level])
         for level in shown.instrument.level_ids
-        if level in by_level and by_level[level].answered
+        if level in by_level and level in (chosen.selection.levels or by_level)
     ]
     st.html(f'<div class="sk-tiles">{"".join(tiles)}{_trust_tile(chosen)}</div>')
 
 
-def _tile(shown: Published, level: RoundLevel) -> str:
-    if level.hidden or level.raters is None:
-        figure = "För få svar"
-        detail = f"visas från {shown.round.threshold} svar"
+def _tile(chosen: Chosen, level: RoundLevel) -> str:
+    shown, selection = chosen.published, chosen.selection
+    atoms = [atom for atom in shown.atoms if atom.level == level.level]
+    raters = sum(atom.raters for atom in atoms if selection.has_whole(atom))
+    if level.hidden:
+        figure, detail = "För få svar", f"visas från {shown.round.threshold} svar"
+    elif selection.units or selection.school_forms:
+        figure = f"{number(raters)} svarande" if raters else "Inga som kan visas"
+        detail = f"i urvalet, av {number(sum(atom.raters for atom in atoms))} i omgången"
     elif level.openness == "joint":
-        figure = (
-            f"{number(level.raters)} gemensamma svar" if level.raters > 1 else "Ett gemensamt svar"
-        )
+        figure = f"{number(raters)} gemensamma svar" if raters > 1 else "Ett gemensamt svar"
         detail = "en värdering som gruppen enats om"
     elif level.invited is None:
-        figure = f"{number(level.raters)} svarande"
-        detail = "antal inbjudna är inte angivet"
+        figure, detail = f"{number(raters)} svarande", "antal inbjudna är inte angivet"
     else:
-        figure = f"{number(level.raters)} av {number(level.invited)}"
-        rate = level.raters / level.invited
+        figure, rate = f"{number(raters)} av {number(level.invited)}", raters / level.invited
         detail = "alla har svarat" if rate == 1 else f"{percent(rate)} har svarat"
         if rate > 1:
             detail = "fler svar än inbjudna: kontrollera antalet"
@@ -92,7 +92,7 @@ def _tile_html(label: str, figure: str, detail: str) -> str:
 
 def area_cells(chosen: Chosen) -> pd.DataFrame:
     """One row per area and level."""
-    return results(chosen.published, chosen.selection, group=["level"])
+    return shown_results(chosen, "area")
 
 
 def show_area_charts(chosen: Chosen, cells: pd.DataFrame) -> None:
@@ -153,16 +153,16 @@ def show_area_charts(chosen: Chosen, cells: pd.DataFrame) -> None:
 
 def show_lists(chosen: Chosen) -> None:
     """The statements with the highest and lowest index, and those that split a level most."""
-    items = results(chosen.published, chosen.selection, by="item", group=["level"])
+    items = shown_results(chosen, "item")
     chosen_rows = {
         "Det här ligger högst": (lists.strongest(items, LIST_LENGTH), _index_line),
         "Det här ligger lägst": (lists.weakest(items, LIST_LENGTH), _index_line),
         "Här är bilden mest delad": (lists.most_split(items, LIST_LENGTH), _split_line),
     }
-    for number_, (column, (title, (rows, line))) in enumerate(
+    for place, (column, (title, (rows, line))) in enumerate(
         zip(st.columns(3), chosen_rows.items(), strict=True)
     ):
-        with column, st.container(border=True, key=f"sk-panel-list-{number_}", height="stretch"):
+        with column, st.container(border=True, key=f"sk-panel-list-{place}", height="stretch"):
             _show_list(title, [(row["item_label"], line(row)) for row in rows.to_dict("records")])
 
 

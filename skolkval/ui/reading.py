@@ -6,14 +6,19 @@ INDEX = (
 )
 AGREEMENT = (
     "Samsyn går från 0 till 100 och säger hur lika man svarat inom gruppen. 100 betyder att alla "
-    "svarade samma steg. Vanliga personalgrupper hamnar mellan 40 och 65."
+    "svarade samma steg. Vanliga personalgrupper hamnar mellan 40 och 65. Kolumnen är ett medelvärde av "
+    "nivåernas samsyn, och säger inget om nivåerna är eniga med varandra."
 )
 GAP = (
-    "Glapp är skillnaden i index mellan två nivåer. Det lyfts fram när det är minst 15 indexpunkter "
-    "och säkert skilt från noll. Att inget glapp lyfts fram betyder inte att nivåerna är eniga: det "
-    "kan vara för få svar för att avgöra."
+    "Glapp är skillnaden i index mellan de två nivåer som ligger längst isär. Det lyfts fram, med fet "
+    "stil och ◂, när det är minst 15 indexpunkter och säkert skilt från noll. Det räknas på oavrundade "
+    "tal. Att inget glapp lyfts fram betyder inte att nivåerna är eniga: det kan vara för få svar för "
+    "att avgöra."
 )
-FEW = "Tal med stjärna bygger på färre än tio svar. Två punkter (..) betyder för få svar för att visas."
+FEW = (
+    "Tal med stjärna bygger på färre än tio svar. Två punkter (..) betyder för få svar för att visas. "
+    "Ett påstående som få i en liten grupp svarat på räknas inte med för den gruppen."
+)
 HEATMAP = "\n".join((INDEX, GAP, AGREEMENT, FEW))
 RADAR = "\n".join(
     (

@@ -71,17 +71,28 @@ def _ask_facts(each: Round, instrument: Instrument) -> None:
     ):
         collected = st.date_input("Datum", each.collected, format="YYYY-MM-DD")
         invited = {
-            level: st.number_input(
-                f"Inbjudna: {instrument.level_label[level]}",
-                min_value=1,
-                value=known.get(level),
-                placeholder="Inte angivet",
-            )
+            level: _ask_invited(instrument.level_label[level], known.get(level))
             for level in instrument.level_ids
         }
         if st.form_submit_button("Spara"):
-            describe_round(shared_database(), each.title, collected=collected, invited=invited)
-            tell(f"”{each.title}” är ändrad.")
+            try:
+                describe_round(shared_database(), each.title, collected=collected, invited=invited)
+            except Refusal as refusal:
+                refused(refusal.code, refusal.text)
+            else:
+                tell(f"”{each.title}” är ändrad.")
+
+
+def _ask_invited(level: str, known: int | None) -> int | None:
+    """A number, or nothing. The level's name is shown by us: Streamlit would read it as markdown."""
+    show_html("<p>{}</p>", f"Inbjudna: {level}")
+    return st.number_input(
+        f"Inbjudna: {level}",
+        value=known,
+        step=1,
+        placeholder="Inte angivet",
+        label_visibility="collapsed",
+    )
 
 
 def _show_import(record: ImportRecord) -> None:

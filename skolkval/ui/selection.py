@@ -8,10 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from skolkval.analysis import words
-from skolkval.results import Selection
-from skolkval.store.published import Published
+from skolkval.results import By, Selection, results
+from skolkval.store.published import Atom, Published
 from skolkval.swedish import date_text, listing, percent, sort_key
-from skolkval.ui.address import ask_one, ask_several, asked_for_unknown
+from skolkval.ui.address import ask_one, ask_several, choose_next, say_if_unknown
 from skolkval.ui.data import load_examples, published, rounds
 from skolkval.ui.frame import IMPORT
 from skolkval.ui.text import lead, note, show_html
@@ -72,10 +72,12 @@ def say_if_made_up(shown: Published) -> None:
 def _say(chosen: Chosen) -> None:
     """Whether the data is made up, and what the selection leaves out."""
     say_if_made_up(chosen.published)
-    if asked_for_unknown():
-        note("Adressen pekar på något som inte finns i omgången. Det är inte med i urvalet.")
+    say_if_unknown()
     for sentence in left_out(chosen.published, chosen.selection):
         note(sentence)
+    whole = whole_groups(chosen.published, chosen.selection)
+    if whole:
+        st.button("Ta med hela grupperna", on_click=choose_next, args=(UNIT, whole))
 
 
 def left_out(shown: Published, selection: Selection) -> list[str]:
@@ -87,18 +89,53 @@ def left_out(shown: Published, selection: Selection) -> list[str]:
         for level in shown.hidden_levels
         if not selection.levels or level in selection.levels
     ]
-    for atom in shown.atoms:
-        if selection.touches(atom) and not selection.has_whole(atom):
-            others = len(set(atom.named_units) - set(selection.units))
-            sentences.append(
-                f"{label[atom.level]}: {listing(sorted(set(atom.named_units) & set(selection.units)))} "
-                f"räknas ihop med {others} andra enheter för att ingen ska kunna pekas ut, "
-                "och är därför inte med i det här urvalet."
-                if selection.units
-                else f"{label[atom.level]}: små enheter från flera skolformer räknas ihop "
-                "och är därför inte med i det här urvalet."
-            )
+    for atom in cut_atoms(shown, selection):
+        mine = sorted(set(atom.named_units) & set(selection.units), key=sort_key)
+        others = sorted(set(atom.named_units) - set(selection.units), key=sort_key)
+        who = f"{listing(mine)} räknas" if mine else "Små enheter i flera skolformer räknas"
+        with_whom = f" med {listing(others)}" if mine else ""
+        sentences.append(
+            f"{label[atom.level]}: {who} ihop{with_whom} för att ingen ska kunna pekas ut, "
+            "och är därför inte med i urvalet."
+        )
     return sorted(set(sentences), key=sort_key)
+
+
+def shown_results(chosen: Chosen, by: By) -> pd.DataFrame:
+    """Results by level, without the levels that the selection cuts; empty if nothing can be shown.
+
+    Why a cut level is not there stands under the selection; a level with too few answers in all
+    keeps its hidden rows.
+    """
+    frame = results(chosen.published, chosen.selection, by=by, group=["level"])
+    hidden = frame["level"].isin(list(chosen.published.hidden_levels))
+    nothing = frame.groupby("level")["suppressed"].transform("all").astype(bool)
+    if nothing.all():
+        return frame[:0]
+    return frame[~nothing | hidden].reset_index(drop=True)
+
+
+def show_nothing() -> None:
+    """What stands where no group is whole in the selection."""
+    with st.container(border=True, key="sk-panel-nothing"):
+        show_html("<h2>{}</h2>", "Det finns inget att visa med det här urvalet")
+        note("Välj fler enheter eller nivåer, eller ta bort något ur urvalet.")
+
+
+def cut_atoms(shown: Published, selection: Selection) -> list[Atom]:
+    """The atoms that the selection has a part of, and that are therefore in no total."""
+    return [
+        atom for atom in shown.atoms if selection.touches(atom) and not selection.has_whole(atom)
+    ]
+
+
+def whole_groups(shown: Published, selection: Selection) -> list[str]:
+    """The chosen units and those they are counted with; empty where no group is cut."""
+    cut = cut_atoms(shown, selection)
+    if not cut or not selection.units:
+        return []
+    named = {unit for atom in cut for unit in atom.named_units}
+    return sorted(named | set(selection.units), key=sort_key)
 
 
 def foot(chosen: Chosen, frame: pd.DataFrame) -> str:

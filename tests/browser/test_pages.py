@@ -49,6 +49,10 @@ def test_a_newcomer_sees_heatmap_and_radar_after_one_click(server: Running, page
     page.get_by_role("link", name="Faktorer").click()
     heading(page, "Faktorer")
     expect(page).to_have_url(re.compile(r"/faktorer\?omgang=.*faktor="), timeout=WAIT)
+    # However many choices are made there, back leads to the page before.
+    page.get_by_role("combobox", name="Nivåer").click()
+    page.get_by_role("option", name="Rektor").click()
+    expect(page).to_have_url(re.compile(r"niva=Rektor"), timeout=WAIT)
     page.go_back()
     heading(page, "Översikt")
     expect(page).to_have_url(re.compile(r"/\?omgang="), timeout=WAIT)

@@ -31,7 +31,7 @@ def test_the_table_of_a_card_holds_the_counts_that_the_bars_show(
     store_round(database, CHAIN)
     text = text_of(open_page("faktorer", faktor="Kompetent ledarskap"))
     # 30 answered, all on the third of four steps: index 67, everybody agrees, samsyn 100.
-    assert "<td>Undervisning</td><td>30</td><td>67</td><td>100\xa0%</td><td>100</td>" in text
+    assert ">Undervisning</td><td>30</td><td>67</td><td>100\xa0%</td><td>100</td>" in text
     assert "<td>0</td><td>0</td><td>30</td><td>0</td>" in text
 
 

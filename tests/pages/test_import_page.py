@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from skolkval.importing.plan import ImportOptions, ImportPlan, read_plan
+from skolkval.instruments.model import Instrument
 from skolkval.store.database import Database
 from skolkval.store.rounds import all_rounds
 from tests.pages.conftest import ROOT, Open
@@ -121,16 +124,71 @@ def test_no_trace_of_the_file_is_left_on_disk(
     assert not list(folder.iterdir())
 
 
-def test_a_missing_level_can_be_said_for_the_whole_file(
+def box(app: AppTest, kind: str, label: str) -> Any:
+    """The widget of this kind with this label."""
+    return next(each for each in app.get(kind) if each.label == label)
+
+
+@pytest.fixture
+def readings(monkeypatch: pytest.MonkeyPatch) -> list[ImportOptions]:
+    """What each reading of a file was asked for."""
+    asked: list[ImportOptions] = []
+
+    def read(path: Path, name: str, instrument: Instrument, options: ImportOptions) -> ImportPlan:
+        asked.append(options)
+        return read_plan(path, name, instrument, options)
+
+    monkeypatch.setattr("skolkval.ui.import_flow.read_plan", read)
+    return asked
+
+
+STATEMENT = "Hos oss är roller, ansvar och mandat tydliga."
+
+
+def test_a_missing_level_can_be_said_and_the_rest_read_and_stored(
     open_page: Open, database: Database
 ) -> None:
-    statement = "Hos oss är roller, ansvar och mandat tydliga."
-    content = f"Enhet;{statement}\r\nAlskolan;Stämmer\r\nBokskolan;Stämmer inte\r\n".encode()
-    app = open_page("las_in")
-    upload(app, "svar.csv", content)
+    content = f"Enhet;{STATEMENT}\r\nAlskolan;Stämmer\r\nBokskolan;Stämmer inte\r\n".encode()
+    app = upload(open_page("las_in"), "svar.csv", content)
     app.selectbox(key="sk_instrument").set_value("larande-utveckling-halsa").run()
     assert "SK-220" in text_of(app)
-    app.selectbox(key="sk_whole_level").set_value("rektor").run()
+    assert "Allt tas med" not in text_of(app)
+    box(app, "selectbox", "Nivå för hela filen").set_value("rektor").run()
     assert "SK-206" in text_of(app)
-    app.checkbox(key="sk_partial").check().run()
+    box(app, "checkbox", "Läs in resten ändå").check().run()
     assert "2 svarande, 2 svar" in text_of(app)
+    app.text_input(key="sk_title").set_value("Vår omgång").run()
+    press(app, "Läs in svaren")
+    assert all_rounds(database)[0].imports[0].raters == 2
+
+
+def test_another_choice_of_column_is_read_once_and_stays(
+    open_page: Open, readings: list[ImportOptions]
+) -> None:
+    app = upload(open_page("las_in"), EXAMPLE.name, EXAMPLE.read_bytes())
+    assert len(readings) == 1
+    box(app, "selectbox", "Kolumn för enhet").set_value("").run()
+    assert readings[-1].columns == {"G": "ignored"}
+    app.run()
+    app.run()
+    assert len(readings) == 2
+    assert box(app, "selectbox", "Kolumn för enhet").value == ""
+    assert "296 svarande" in text_of(app)
+
+
+def test_a_column_with_personal_data_can_be_left_unread(open_page: Open) -> None:
+    content = (
+        f"Nivå;Vem;{STATEMENT}\r\nRektor;a@exempel.invalid;Stämmer\r\n"
+        f"Rektor;b@exempel.invalid;Stämmer\r\n"
+    ).encode()
+    app = upload(open_page("las_in"), "svar.csv", content)
+    app.selectbox(key="sk_instrument").set_value("larande-utveckling-halsa").run()
+    assert "SK-217" in text_of(app)
+    box(app, "multiselect", "Kolumner som inte ska läsas alls").set_value(["B"]).run()
+    assert "SK-217" not in text_of(app)
+
+
+def test_a_round_needs_a_name(read_example: AppTest, database: Database) -> None:
+    press(read_example, "Läs in svaren")
+    assert "SK-314" in text_of(read_example)
+    assert not all_rounds(database)

@@ -114,7 +114,7 @@ def test_a_small_unit_that_is_chosen_alone_is_in_no_total_and_the_page_says_why(
     )
     app = open_page(enhet=["Alskolan"])
     text = text_of(app)
-    assert "Undervisning: Alskolan räknas ihop med" in text
+    assert "Undervisning: Alskolan räknas ihop med Bokskolan" in text
     assert "27 undervisning" not in text and "3 undervisning" not in text
 
 
@@ -129,3 +129,35 @@ def test_names_from_a_file_are_shown_as_text(open_page: Open, database: Database
     assert "<b>Ek</b>" not in text
     assert "&lt;b&gt;Ek&lt;/b&gt;" in text
     assert not app.markdown
+
+
+def test_when_nobody_answered_on_the_scale_the_page_says_so(
+    open_page: Open, database: Database
+) -> None:
+    store_round(database, CHAIN, step=0)
+    text = text_of(open_page())
+    assert "Inga svar att visa" in text
+    assert "För få svar för att avgöra." in text
+
+
+def test_the_tiles_follow_the_selection(open_page: Open, database: Database) -> None:
+    store_round(database, CHAIN | {("undervisning", "Bokskolan"): 20})
+    text = text_of(open_page(niva=["Undervisning"], enhet=["Bokskolan"]))
+    assert "20 svarande" in text
+    assert "i urvalet, av 50 i omgången" in text
+    assert "<dt>Rektor</dt>" not in text
+
+
+def test_a_choice_that_cuts_every_group_leads_to_the_whole_group(
+    open_page: Open, database: Database
+) -> None:
+    groups = {("undervisning", "Alskolan"): 3, ("undervisning", "Bokskolan"): 4}
+    store_round(database, groups | {("undervisning", "Cedern"): 20})
+    app = open_page(enhet=["Alskolan"])
+    text = text_of(app)
+    assert "Alskolan räknas ihop med Bokskolan" in text
+    assert "Det finns inget att visa med det här urvalet" in text
+    assert not charts_of(app)
+    next(each for each in app.button if each.label == "Ta med hela grupperna").click().run()
+    assert app.multiselect[1].value == ["Alskolan", "Bokskolan"]
+    assert "7 undervisning" in text_of(app)

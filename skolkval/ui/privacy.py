@@ -39,7 +39,8 @@ PROMISES = (
     (
         "Det som inte döljs",
         "Hur många som har svarat, och att alla i en grupp har svarat lika. Öppna nivåer, där alla sagt ja "
-        "till att synas, och gemensamma svar visas som de är.",
+        "till att synas, och gemensamma svar visas som de är. Ångras en fil och läses in igen med andra "
+        "namn på enheterna känns svaren inte igen: visa inte båda bilderna för samma personer.",
     ),
 )
 _OPENNESS: dict[Openness | None, str] = {

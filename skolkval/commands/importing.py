@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -26,13 +28,21 @@ from skolkval.errors import Refusal
 from skolkval.examples import example_rounds
 from skolkval.importing.levels import chosen_level
 from skolkval.importing.plan import FileRefusal, ImportOptions, read_plan
+from skolkval.importing.reasons import REASONS
 from skolkval.importing.report import FileFacts, ImportReport, Message, Role
+from skolkval.importing.text import listed
 from skolkval.instruments.model import Instrument
 from skolkval.store.examples import load_example, missing_examples
 from skolkval.store.imports import add_import, check_import
 from skolkval.store.instruments import instrument_named
-from skolkval.store.rounds import Openness, RoundSpec
+from skolkval.store.rounds import Openness, RoundSpec, round_title
 from skolkval.swedish import number
+
+# What the message itself, which the page shows too, cannot say.
+_PERSONAL_HINT = (
+    ' På kommandoraden: --column "RUBRIK=meta", med rubriken som den står i filen eller kolumnens '
+    "bokstav."
+)
 
 
 def import_file(
@@ -119,6 +129,7 @@ def import_file(
     )
     report = ImportReport(_facts(file))
     try:
+        title = round_title(title)
         with opened_or_empty(database) as store:
             instrument = instrument_named(store, instrument_id)
             spec = RoundSpec(
@@ -137,7 +148,10 @@ def import_file(
                 report.import_id = add_import(store, plan, spec)
             report.stored = True
     except FileRefusal as refusal:
-        refuse(as_json, refusal, refusal.report.to_json())
+        hint = _PERSONAL_HINT if refusal.code == "SK-217" else ""
+        said = Message(refusal.code, refusal.text + hint)
+        refusal.report.messages[-1] = said
+        refuse(as_json, Refusal(said.code, said.text), refusal.report.to_json())
     except Refusal as refusal:
         report.messages.append(Message(refusal.code, refusal.text))
         refuse(as_json, refusal, report.to_json())
@@ -185,7 +199,8 @@ def _invited(texts: Sequence[str]) -> dict[str, int]:
     form = "NIVÅ=ANTAL, till exempel rektor=19"
     pairs = _pairs(texts, "--invited", form)
     for level, count in pairs.items():
-        if not count.isdecimal() or int(count) == 0:
+        # Python reads no number of thousands of digits; the store says how large one may be.
+        if not re.fullmatch(r"[0-9]{1,20}", count) or int(count) == 0:
             raise typer.BadParameter(f"{level}={count} ska vara {form}.", param_hint="--invited")
     return {level: int(count) for level, count in pairs.items()}
 
@@ -231,13 +246,22 @@ def _text(report: ImportReport, title: str) -> str:
         ("Frågades inte", number(report.not_asked)),
         ("Kunde inte läsas", number(len(report.rejected))),
     ]
-    rejected = [f"{cell.cell}: ”{cell.value}” ({cell.code})" for cell in report.rejected]
+    skipped: dict[str, list[str]] = defaultdict(list)
+    for row in report.rows_skipped:
+        skipped[row.code].append(str(row.row))
+    left_out = [
+        *(f"Rad {listed(rows)}: {REASONS[code]} ({code})" for code, rows in skipped.items()),
+        *(
+            f"{cell.cell}, ”{cell.value}”: {REASONS[cell.code]} ({cell.code})"
+            for cell in report.rejected
+        ),
+    ]
     notices = [f"{message.code} {message.text}" for message in report.messages]
     return "\n".join(
         [
             stored if report.stored else "Inget är sparat. Så här skulle filen läsas in:",
             table((report.file.name, ""), counts),
-            *rejected,
+            *left_out,
             *notices,
         ]
     )

@@ -56,7 +56,7 @@ def show_results(
     selection.check(published)
     frame = results(published, selection, by, groups)
     document = {
-        "round": title,
+        "round": published.round.title,
         "instrument": published.instrument.id,
         "threshold": published.round.threshold,
         "by": by,

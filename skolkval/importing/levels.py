@@ -48,10 +48,16 @@ def chosen_level(text: str | None, instrument: Instrument) -> str | None:
         return None
     level = level_named(text, instrument)
     if level is None:
-        has = ", ".join(level.label for level in instrument.levels)
-        known = f"Instrumentets nivåer är: {has}." if has else "Instrumentet har inga nivåer."
-        raise Refusal("SK-221", f"Nivån ”{text}” finns inte i instrumentet. {known}")
+        raise Refusal(
+            "SK-221", f"Nivån ”{text}” finns inte i instrumentet. {known_levels(instrument)}"
+        )
     return level
+
+
+def known_levels(instrument: Instrument) -> str:
+    """A sentence about which levels there are."""
+    has = ", ".join(level.label for level in instrument.levels)
+    return f"Instrumentets nivåer är: {has}." if has else "Instrumentet har inga nivåer."
 
 
 def levels_of_rows(

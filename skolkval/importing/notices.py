@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,11 +10,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from skolkval.importing.levels import known_levels
 from skolkval.importing.matching import MatchedColumn
+from skolkval.importing.personal import shown
 from skolkval.importing.report import ImportReport, Message
 from skolkval.importing.scales import Reading
-from skolkval.importing.table import ReadFacts
-from skolkval.importing.text import listed
+from skolkval.importing.table import ReadFacts, TextColumn
+from skolkval.importing.text import listed, tidy
 from skolkval.instruments.model import Instrument
 
 _OF_CONTAINER = {
@@ -27,6 +30,7 @@ WHY_ALL_SKIPPED = {
     "SK-221": "Ingen rad har en nivå som finns i instrumentet. Kontrollera kolumnen för nivå.",
 }
 _LONGEST_LIST = 30
+_MOST_LEVELS = 8
 
 
 def add(report: ImportReport, code: str, text: str) -> None:
@@ -73,7 +77,9 @@ def add_of_reading(
     doubled: Sequence[str],
     lacking: str,
 ) -> None:
-    """What the answers were short of: whole raters, statements, or labels of the instrument."""
+    """What the answers were short of: answers, raters, statements, or the instrument's labels."""
+    if not (answers > 0).any():
+        add(report, "SK-W12", "Ingen har svarat på skalan: alla svar är vet ej eller tomma.")
     silent = int((answers < 0).all(axis=1).sum())
     if silent:
         who = "1 svarande" if silent == 1 else f"{silent} svarande"
@@ -88,6 +94,37 @@ def add_of_reading(
     for sentence in (*doubled, lacking):
         if sentence:
             add(report, "SK-W10", f"{sentence} Filen läses in utan dem.")
+
+
+def add_of_unknown_levels(report: ImportReport, column: TextColumn, instrument: Instrument) -> None:
+    """Which levels the skipped rows name; `column` holds the level of those rows alone."""
+    found = _unknown_levels(column)
+    for name, rows in found[:_MOST_LEVELS]:
+        _add_unknown(report, f"Nivån ”{name}”", rows, instrument)
+    if rest := found[_MOST_LEVELS:]:
+        what = "1 nivå till" if len(rest) == 1 else f"{len(rest)} nivåer till"
+        _add_unknown(report, what, sum(rows for _, rows in rest), instrument)
+
+
+def _add_unknown(report: ImportReport, what: str, rows: int, instrument: Instrument) -> None:
+    many = "1 rad" if rows == 1 else f"{rows} rader"
+    text = f"{what} finns inte i instrumentet: {many} tas inte med. {known_levels(instrument)}"
+    add(report, "SK-W13", text)
+
+
+def why_no_level(column: TextColumn, instrument: Instrument) -> str:
+    """Why a file is refused where the level of no row is known."""
+    names = listed([f"”{name}” ({rows})" for name, rows in _unknown_levels(column)])
+    return f"{WHY_ALL_SKIPPED['SK-221']} I filen står: {names}. {known_levels(instrument)}"
+
+
+def _unknown_levels(column: TextColumn) -> list[tuple[str, int]]:
+    """Each level as it may be shown and its number of rows, the commonest first."""
+    rows: Counter[str] = Counter()
+    for value, count in zip(column.values, column.counts().tolist(), strict=True):
+        if count:
+            rows[shown(tidy(value))] += count
+    return rows.most_common()
 
 
 def add_of_levels(report: ImportReport, levels: pd.Series[str], instrument: Instrument) -> None:

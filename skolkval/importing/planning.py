@@ -26,7 +26,7 @@ from skolkval.importing.matching import (
     without_duplicates,
 )
 from skolkval.importing.options import ImportOptions
-from skolkval.importing.personal import personal_kind
+from skolkval.importing.personal import MASK, personal_kind, shown
 from skolkval.importing.placing import place_answers
 from skolkval.importing.report import ImportReport, Role, SkippedRow
 from skolkval.importing.scales import BLANK, MERGED, Reading, read_answers
@@ -104,7 +104,7 @@ def plan_table(
     levels = levels_of_rows(
         instrument, background.get("level"), chosen, items, reading.codes, numbers
     )
-    kept = _kept_rows(levels, background, numbers, report)
+    kept = _kept_rows(levels, background, numbers, instrument, report)
     positions = levels.positions[kept]
     lacking = _missing(instrument, columns, positions)
     if lacking and not options.accept_partial:
@@ -176,10 +176,12 @@ def _refuse_personal(table: Table, columns: Sequence[MatchedColumn], rows: Rows)
     for column in columns:
         kind = column.role != "meta" and personal_kind(table.columns[column.index].take(rows))
         if kind:
+            header = shown(column.header)
+            named = f" (”{header}”)" if header not in ("", MASK) else ""
             raise Refusal(
                 "SK-217",
-                f"Kolumn {column.letter} ser ut att innehålla {kind}. Ta bort den, eller ange att "
-                "den är en identitetsuppgift så att den inte läses.",
+                f"Kolumn {column.letter}{named} ser ut att innehålla {kind}. Ta bort kolumnen i "
+                "filen, eller säg att den inte ska läsas.",
             )
 
 
@@ -222,6 +224,7 @@ def _kept_rows(
     levels: RaterLevels,
     background: dict[Role, TextColumn],
     numbers: npt.NDArray[np.int32],
+    instrument: Instrument,
     report: ImportReport,
 ) -> Rows:
     """Positions of the rows that are taken in; the others are reported with the reason."""
@@ -237,9 +240,14 @@ def _kept_rows(
     for code, skipped in reasons.items():
         report.rows_skipped += [SkippedRow(row, code) for row in numbers[skipped].tolist()]
     report.rows_skipped.sort(key=lambda skipped: skipped.row)
+    level = background.get("level", _blank_column(numbers.size))
+    unknown = level.take(np.flatnonzero(reasons["SK-221"]))
     if not kept.any():
         code = max(reasons, key=lambda code: int(reasons[code].sum()))
+        if code == "SK-221":
+            raise Refusal(code, notices.why_no_level(unknown, instrument))
         raise Refusal(code, notices.WHY_ALL_SKIPPED[code])
+    notices.add_of_unknown_levels(report, unknown, instrument)
     return np.flatnonzero(kept)
 
 

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 _QUOTES = dict.fromkeys(map(ord, "“”„»«"), '"') | dict.fromkeys(map(ord, "‘’´`"), "'")
-# Soft hyphen, zero-width characters, direction marks and the byte order mark are never seen.
-_INVISIBLE = dict.fromkeys([0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF])
 # A Mac's no-break space is "Ê" when read as Windows-1252; no Swedish word has that letter.
 _MISREAD = {0xCA: " ", 0xFFFD: " "}
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_SPACES = "\t\n\v\f\r"
 _TRAILING = " .:;,?!*"
 
 
 def tidy(text: str) -> str:
-    """`text` as a person would read it: NFC, no control characters, single plain spaces."""
-    seen = _CONTROL.sub("", unicodedata.normalize("NFC", text).translate(_INVISIBLE))
-    return " ".join(seen.split())
+    """`text` as a person would read it: NFC, single plain spaces, nothing that is never seen."""
+    return " ".join(unicodedata.normalize("NFC", _seen(text)).split())
+
+
+def _seen(text: str) -> str:
+    """`text` without control characters, zero widths, direction marks and the like."""
+    if text.isprintable():
+        return text
+    return "".join(
+        character
+        for character in text
+        if character in _SPACES or unicodedata.category(character) not in ("Cc", "Cf")
+    )
 
 
 def match_key(text: str) -> str:
@@ -26,7 +33,7 @@ def match_key(text: str) -> str:
 
     Case, width, kinds of space, dash and quotation mark, and punctuation at the end.
     """
-    wide = unicodedata.normalize("NFKC", text).translate(_INVISIBLE | _MISREAD)
+    wide = unicodedata.normalize("NFKC", _seen(text)).translate(_MISREAD)
     key = tidy(wide.translate(_DASHES).translate(_QUOTES)).casefold()
     return key.rstrip(_TRAILING) or key
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import datetime
 from hashlib import blake2b
 from zoneinfo import ZoneInfo
@@ -24,6 +25,7 @@ from skolkval.store.rounds import (
     RoundSpec,
     check_invited,
     erase_round,
+    round_title,
     set_invited,
 )
 
@@ -32,6 +34,7 @@ SWEDEN = ZoneInfo("Europe/Stockholm")
 
 def check_import(database: Database, plan: ImportPlan, spec: RoundSpec) -> None:
     """Raise what `add_import` would raise, without storing anything."""
+    spec = _with_clean_title(spec)
     with database.snapshot() as cursor:
         _check(cursor, plan, spec)
 
@@ -45,8 +48,10 @@ def add_import(database: Database, plan: ImportPlan, spec: RoundSpec) -> int:
     Raises:
         Refusal: SK-216 the file is already in the round, SK-310 the round has another instrument,
             SK-311 a level has another openness, SK-312 the threshold would be lowered,
-            SK-401 it would be below 5, SK-309 an invited number is below 1.
+            SK-401 it would be below 5, SK-309 an invited number is out of bounds, SK-314 or
+            SK-316 the round cannot be called so.
     """
+    spec = _with_clean_title(spec)
     with database.transaction() as cursor:
         _check(cursor, plan, spec)
         round_id = _round_for(cursor, plan, spec)
@@ -111,11 +116,11 @@ def undo_import(database: Database, import_id: int) -> str:
     return str(title)
 
 
+def _with_clean_title(spec: RoundSpec) -> RoundSpec:
+    return replace(spec, title=round_title(spec.title))
+
+
 def _check(cursor: duckdb.DuckDBPyConnection, plan: ImportPlan, spec: RoundSpec) -> None:
-    if not spec.title.strip():
-        raise Refusal(
-            "SK-314", "Omgången saknar namn. Skriv till exempel ”Självvärdering HT 2026”."
-        )
     check_invited(spec.invited)
     if spec.threshold is not None and spec.threshold < LOWEST_THRESHOLD:
         raise Refusal(
@@ -131,7 +136,8 @@ def _check(cursor: duckdb.DuckDBPyConnection, plan: ImportPlan, spec: RoundSpec)
     if row is None:
         return
     round_id, instrument_id, version, threshold = row
-    if _is_empty(cursor, round_id) and instrument_id != plan.instrument.id:
+    empty = _is_empty(cursor, round_id)
+    if empty and instrument_id != plan.instrument.id:
         return
     if (instrument_id, version) != (plan.instrument.id, plan.instrument.version):
         raise Refusal(
@@ -141,6 +147,14 @@ def _check(cursor: duckdb.DuckDBPyConnection, plan: ImportPlan, spec: RoundSpec)
             "Välj omgångens instrument, eller läs in filen i en ny omgång.",
         )
     if spec.threshold is not None and spec.threshold < threshold:
+        if empty:
+            raise Refusal(
+                "SK-312",
+                f"”{spec.title}” har använts förut, med gränsen {threshold} för minsta grupp, och "
+                "det som visades då skyddas fortfarande fast inläsningarna är ångrade. Behåll "
+                f"gränsen {threshold} eller höj den, eller välj ett annat namn. Ska den gamla "
+                f'omgången glömmas helt: skolkval rounds delete "{spec.title}".',
+            )
         raise Refusal(
             "SK-312",
             f"Omgången ”{spec.title}” har gränsen {threshold} för minsta grupp. Den kan höjas men "

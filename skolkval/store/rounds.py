@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -12,10 +13,15 @@ import duckdb
 from skolkval.errors import Refusal
 from skolkval.store.database import Database
 from skolkval.store.queries import one
+from skolkval.swedish import number
 
 Openness = Literal["anonymous", "open", "joint"]
 DEFAULT_THRESHOLD = 7
 LOWEST_THRESHOLD = 5
+MOST_INVITED = 1_000_000
+"""As many as may be invited of one level; more is a slip of the hand."""
+MOST_TITLE = 100
+"""Characters a round's title may have."""
 
 
 @dataclass(frozen=True)
@@ -82,30 +88,68 @@ class Round:
     imports: tuple[ImportRecord, ...]
 
 
+def round_title(text: str) -> str:
+    """The title of a round as it is kept: NFC, single plain spaces, none at the ends.
+
+    Raises:
+        Refusal: SK-314 there is none, SK-316 it has more than MOST_TITLE characters, or one that
+            is not seen (control, direction, zero width, half a surrogate pair).
+    """
+    title = _tidy(text)
+    if not title:
+        raise Refusal(
+            "SK-314", "Omgången saknar namn. Skriv till exempel ”Självvärdering HT 2026”."
+        )
+    if len(title) > MOST_TITLE:
+        raise Refusal(
+            "SK-316",
+            f"Omgångens namn har {number(len(title))} tecken, och {MOST_TITLE} får plats. "
+            "Korta det.",
+        )
+    for character in title:
+        if unicodedata.category(character) in ("Cc", "Cf", "Cs"):
+            raise Refusal(
+                "SK-316",
+                f"Omgångens namn har ett tecken som inte syns (U+{ord(character):04X}). "
+                "Skriv namnet för hand i stället för att klistra in det.",
+            )
+    return title
+
+
+def _tidy(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
 def all_rounds(database: Database) -> tuple[Round, ...]:
     """Every round with answers, the latest collected first."""
     with database.snapshot() as cursor:
-        rows = cursor.execute(
-            """SELECT round_id, title, instrument_id, instrument_version, collected, threshold, example
-               FROM rounds WHERE round_id IN (SELECT round_id FROM imports)
-               ORDER BY collected DESC, round_id DESC"""
-        ).fetchall()
-        # One tuple of arguments: mypy cannot count the columns of a row.
-        return tuple(
-            Round(*(*row, _levels(cursor, row[0]), _imports(cursor, row[0]))) for row in rows
-        )
+        return _rounds(cursor, "TRUE", {})
 
 
 def round_named(database: Database, title: str) -> Round:
-    """The round called `title`.
+    """The round called `title`, whatever its spaces.
 
     Raises:
         Refusal: SK-308 there is none.
     """
-    for each in all_rounds(database):
-        if each.title == title:
-            return each
-    raise _no_such_round(title)
+    with database.snapshot() as cursor:
+        found = _rounds(cursor, "title = $title", {"title": _tidy(title)})
+    if not found:
+        raise _no_such_round(title)
+    return found[0]
+
+
+def _rounds(
+    cursor: duckdb.DuckDBPyConnection, condition: str, parameters: Mapping[str, str]
+) -> tuple[Round, ...]:
+    rows = cursor.execute(
+        f"""SELECT round_id, title, instrument_id, instrument_version, collected, threshold, example
+            FROM rounds WHERE round_id IN (SELECT round_id FROM imports) AND {condition}
+            ORDER BY collected DESC, round_id DESC""",
+        parameters,
+    ).fetchall()
+    # One tuple of arguments: mypy cannot count the columns of a row.
+    return tuple(Round(*(*row, _levels(cursor, row[0]), _imports(cursor, row[0]))) for row in rows)
 
 
 def _no_such_round(title: str) -> Refusal:
@@ -124,7 +168,9 @@ def delete_round(database: Database, title: str) -> None:
         Refusal: SK-308 there is no such round.
     """
     with database.transaction() as cursor:
-        row = one(cursor, "SELECT round_id FROM rounds WHERE title = $title", {"title": title})
+        row = one(
+            cursor, "SELECT round_id FROM rounds WHERE title = $title", {"title": _tidy(title)}
+        )
         if row is None:
             raise _no_such_round(title)
         erase_round(cursor, row[0])
@@ -161,7 +207,8 @@ def describe_round(
     """Change when the round was collected and how many were invited per level.
 
     Raises:
-        Refusal: SK-308 there is no such round, SK-309 an invited number is below 1.
+        Refusal: SK-308 there is no such round, SK-309 an invited number is below 1 or above
+            MOST_INVITED.
     """
     round_id = round_named(database, title).round_id
     with database.transaction() as cursor:
@@ -178,7 +225,7 @@ def set_invited(
     """Remember how many were invited per level; None means that it is not known.
 
     Raises:
-        Refusal: SK-309 a number is below 1.
+        Refusal: SK-309 a number is below 1 or above MOST_INVITED.
     """
     check_invited(invited)
     for level, n in invited.items():
@@ -200,10 +247,14 @@ def set_invited(
 
 
 def check_invited(invited: Mapping[str, int | None]) -> None:
-    """Raise SK-309 where an invited number is below 1."""
+    """Raise SK-309 where an invited number is below 1 or above MOST_INVITED."""
     for n in invited.values():
-        if n is not None and n < 1:
-            raise Refusal("SK-309", f"Antalet inbjudna måste vara minst 1, inte {n}. Rätta talet.")
+        if n is not None and not 1 <= n <= MOST_INVITED:
+            raise Refusal(
+                "SK-309",
+                f"Antalet inbjudna ska vara mellan 1 och {number(MOST_INVITED)}, och {number(n)} "
+                "angavs. Rätta talet.",
+            )
 
 
 def _levels(cursor: duckdb.DuckDBPyConnection, round_id: int) -> tuple[RoundLevel, ...]:

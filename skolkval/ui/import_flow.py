@@ -19,7 +19,15 @@ from skolkval.importing.report import Column, ImportReport, Role
 from skolkval.instruments.model import Instrument
 from skolkval.store import imports
 from skolkval.store.instruments import all_instruments
-from skolkval.store.rounds import DEFAULT_THRESHOLD, LOWEST_THRESHOLD, Openness, Round, RoundSpec
+from skolkval.store.rounds import (
+    DEFAULT_THRESHOLD,
+    LOWEST_THRESHOLD,
+    MOST_TITLE,
+    Openness,
+    Round,
+    RoundSpec,
+    round_title,
+)
 from skolkval.store.shared import shared_database
 from skolkval.swedish import number
 from skolkval.ui.address import choose_next
@@ -136,7 +144,10 @@ def ask_for_target() -> tuple[Target, Instrument]:
     first, second, third = st.columns(3)
     with first:
         title = st.text_input(
-            "Omgångens namn", placeholder="Självvärdering VT 2027", key="sk_title"
+            "Omgångens namn",
+            placeholder="Självvärdering VT 2027",
+            key="sk_title",
+            max_chars=MOST_TITLE,
         )
     with second:
         collected = st.date_input("Datum", value="today", format="YYYY-MM-DD", key="sk_date")
@@ -148,7 +159,7 @@ def ask_for_target() -> tuple[Target, Instrument]:
             key="sk_threshold",
             help="Färre svar än så visas aldrig för sig. Gränsen kan höjas senare, men inte sänkas.",
         )
-    return Target(None, title.strip(), collected, threshold), instruments[chosen]
+    return Target(None, title, collected, threshold), instruments[chosen]
 
 
 def understand(
@@ -281,8 +292,13 @@ def ask_and_store(plan: ImportPlan, target: Target) -> None:
     openness = _ask_openness(plan, target)
     if not st.button("Läs in svaren", type="primary"):
         return
+    try:
+        title = round_title(target.title)
+    except Refusal as refusal:
+        refused(refusal.code, refusal.text)
+        return
     spec = RoundSpec(
-        title=target.title,
+        title=title,
         instrument_id=plan.instrument.id,
         collected=target.collected,
         openness_of=openness,
@@ -296,8 +312,8 @@ def ask_and_store(plan: ImportPlan, target: Target) -> None:
         return
     st.session_state[RECEIPT] = (
         import_id,
-        target.title,
-        f"{plan.report.file.name} är inläst i ”{target.title}”: {account(plan.report)}",
+        title,
+        f"{plan.report.file.name} är inläst i ”{title}”: {account(plan.report)}",
     )
     st.session_state[FILES_READ] = st.session_state.get(FILES_READ, 0) + 1
     st.session_state.pop(READ, None)

@@ -135,6 +135,9 @@ def test_a_joint_answer_is_a_kind_of_its_own(
         (["--open"], "SK-311"),
         (["--level", "Vaktmästare"], "SK-221"),
         (["--invited", "vaktmästare=3"], "SK-221"),
+        (["--invited", "rektor=99999999999"], "SK-309"),
+        (["--round", "R\u202e"], "SK-316"),
+        (["--round", " "], "SK-314"),
         (["--instrument", "larande-utveckling-halsa"], None),
         (["--instrument", "finns-inte"], "SK-502"),
         (["--column", "Kön=ignored"], "SK-223"),
@@ -218,6 +221,55 @@ def test_rejected_cells_are_left_out_and_named(
     assert ran.code == 0
     assert ran.json["stored"] is True
     assert [cell["cell"] for cell in ran.json["cells"]["rejected"]] == ["D11"]
+
+
+def test_what_is_left_out_is_said_with_its_reason_also_as_text(
+    run: Run, instrument: str, export: Export
+) -> None:
+    rows = [("Undervisning", "Åsen", "Ja", "", "Ja")] * 9
+    stray = ("Undervisning", "Åsen", "Ja", "Nej", "Ja")
+    file = export("fel.csv", [*rows, stray, *[("Elev", "Åsen", "Ja", "", "Ja")] * 10])
+    file.write_text(file.read_text(encoding="utf-8") + "Undervisning;Åsen\n", encoding="utf-8")
+    ran = run("import", file, "--round", "R", "--instrument", instrument)
+    assert ran.code == 0
+    lines = ran.out.splitlines()
+    # Rows 2-10 and 11 are taught, 12-21 are pupils, and 22 is cut short.
+    assert (
+        "Rad 12, 13, 14, 15, 16, 17, 18, 19 och 2 till: nivån finns inte i instrumentet (SK-221)"
+        in lines
+    )
+    assert "Rad 22: raden har fler eller färre celler än rubrikraden (SK-203)" in lines
+    assert "D11, ”Nej”: påståendet gäller en annan nivå än den svarandes (SK-222)" in lines
+    assert any(
+        line.startswith("SK-W13 Nivån ”Elev” finns inte i instrumentet: 10 rader") for line in lines
+    )
+
+
+def test_a_personal_column_is_refused_with_the_way_out(
+    run: Run, instrument: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "person.csv"
+    file.write_text(
+        "Nivå;Vi vet vart vi ska.;Vi har tid.;Hälsning\n" + "Undervisning;Ja;Ja;a@exempel.se\n" * 7,
+        encoding="utf-8",
+    )
+    arguments = ("import", file, "--round", "R", "--instrument", instrument)
+    ran = run(*arguments)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("SK-217 Kolumn D (”Hälsning”) ser ut att innehålla e-postadresser.")
+    assert '--column "RUBRIK=meta"' in ran.err
+    assert '--column "RUBRIK=meta"' in run(*arguments, "--json").json["messages"][-1]["text"]
+    assert run(*arguments, "--column", "Hälsning=meta").code == 0
+
+
+def test_spaces_around_a_title_make_no_other_round(
+    run: Run, instrument: str, teachers: Path, heads: Path
+) -> None:
+    ran = run("import", teachers, "--round", " R ", "--instrument", instrument)
+    assert "Inläst i ”R” som inläsning 1." in ran.out
+    run("import", heads, "--round", "R\n", "--instrument", instrument)
+    (the_round,) = run("rounds", "list", "--json").json["rounds"]
+    assert (the_round["title"], len(the_round["imports"])) == ("R", 2)
 
 
 def test_the_examples_are_counted_as_their_files_say(run: Run) -> None:

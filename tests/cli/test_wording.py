@@ -73,6 +73,8 @@ def test_wrong_usage_is_two_with_nothing_on_stdout(
         (["--invited", "rektor"], "--invited: rektor ska vara NIVÅ=ANTAL"),
         (["--invited", "rektor=0"], "--invited: rektor=0 ska vara NIVÅ=ANTAL"),
         (["--invited", "=7"], "--invited: =7 ska vara NIVÅ=ANTAL"),
+        (["--invited", "rektor=-7"], "--invited: rektor=-7 ska vara NIVÅ=ANTAL"),
+        (["--invited", "rektor=" + "9" * 30], "ska vara NIVÅ=ANTAL"),
         (["--column", "Skola=hus"], "--column: hus är inget av item,"),
         (["--threshold", "sju"], "--threshold: sju är inget heltal."),
         (["--open", "--joint"], "--open och --joint: kan inte gälla samtidigt."),

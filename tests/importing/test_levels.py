@@ -66,7 +66,31 @@ def test_a_level_that_does_not_exist_leaves_the_row_out(tmp_path: Path, plan: Pl
 
 def test_no_row_with_a_known_level_is_a_refusal(tmp_path: Path, refused: Refused) -> None:
     rows = [["Nivå", *CHAIN_HEADER], ["Elev", *REKTOR]]
-    assert refused(write_csv(tmp_path / "a.csv", rows), CHAIN).code == "SK-221"
+    refusal = refused(write_csv(tmp_path / "a.csv", rows), CHAIN)
+    assert refusal.code == "SK-221"
+    assert "”Elev” (1)" in refusal.text
+    assert "Instrumentets nivåer är: Huvudman, Rektor, Undervisning." in refusal.text
+
+
+def test_unknown_levels_are_named_with_their_rows(tmp_path: Path, plan: Plan) -> None:
+    levels = ["Rektor", "Elev", "Vaktmästare", "Elev", " Elev", "x" * 201, "Anna Ask"]
+    rows = [["Nivå", *CHAIN_HEADER], *([level, *REKTOR] for level in levels)]
+    report = plan(write_csv(tmp_path / "a.csv", rows), CHAIN).report
+    has = "Instrumentets nivåer är: Huvudman, Rektor, Undervisning."
+    assert [message.text for message in report.messages if message.code == "SK-W13"] == [
+        f"Nivån ”Elev” finns inte i instrumentet: 3 rader tas inte med. {has}",
+        f"Nivån ”Vaktmästare” finns inte i instrumentet: 1 rad tas inte med. {has}",
+        f"Nivån ”•••” finns inte i instrumentet: 1 rad tas inte med. {has}",
+    ]
+
+
+def test_only_the_commonest_unknown_levels_are_named(tmp_path: Path, plan: Plan) -> None:
+    unknown = [f"Grupp {letter}" for letter in "abcdefghij"]
+    rows = [["Nivå", *CHAIN_HEADER], *([level, *REKTOR] for level in ["Rektor", *unknown])]
+    report = plan(write_csv(tmp_path / "a.csv", rows), CHAIN).report
+    texts = [message.text for message in report.messages if message.code == "SK-W13"]
+    assert len(texts) == 9
+    assert texts[-1].startswith("2 nivåer till finns inte i instrumentet: 2 rader tas inte med.")
 
 
 def test_a_chosen_level_must_be_the_instruments(tmp_path: Path, refused: Refused) -> None:

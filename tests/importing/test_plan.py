@@ -180,6 +180,19 @@ def test_raters_who_gave_no_answer_do_not_make_a_survey(tmp_path: Path, refused:
     assert refused(path, PLAIN).code == "SK-215"
 
 
+def test_raters_who_all_said_dont_know_are_taken_in_and_it_is_said(
+    tmp_path: Path, plan: Plan
+) -> None:
+    rows: list[list[Any]] = [PLAIN_HEADER, ["Vet ej", "", "Vet ej"], ["", "Vet ej", ""]]
+    found = plan(write_csv(tmp_path / "a.csv", rows), PLAIN)
+    assert (found.report.answers, found.report.not_applicable) == (0, 3)
+    assert [(message.code, message.text) for message in found.report.messages] == [
+        ("SK-W12", "Ingen har svarat på skalan: alla svar är vet ej eller tomma.")
+    ]
+    rows[1][1] = "1"
+    assert codes(plan(write_csv(tmp_path / "b.csv", rows), PLAIN)) == []
+
+
 def test_another_survey_is_refused_as_such(tmp_path: Path, refused: Refused) -> None:
     refusal = refused(write_csv(tmp_path / "a.csv", [["Lunchen var god"], ["4"]]), PLAIN)
     assert refusal.code == "SK-226"
@@ -248,8 +261,18 @@ def test_personal_data_is_stopped_without_being_shown(
     refusal = refused(write_csv(tmp_path / "a.csv", rows), PLAIN)
     letter = "D" if extra else "A"
     assert refusal.code == "SK-217"
-    assert f"Kolumn {letter} ser ut att innehålla {kind}" in refusal.text
+    assert f"Kolumn {letter} (”{header}”) ser ut att innehålla {kind}." in refusal.text
+    assert "Ta bort kolumnen i filen, eller säg att den inte ska läsas." in refusal.text
     assert value not in json.dumps(refusal.report.to_json(), ensure_ascii=False)
+
+
+@pytest.mark.parametrize("header", ["anna@exempel.se", "811228-9874", "Anna Ask"])
+def test_a_header_that_may_be_about_a_person_is_not_said(
+    tmp_path: Path, refused: Refused, header: str
+) -> None:
+    rows: list[list[Any]] = [[*PLAIN_HEADER, header], ["1", "2", "3", "811228-9874"]]
+    refusal = refused(write_csv(tmp_path / "a.csv", rows), PLAIN)
+    assert refusal.text.startswith("Kolumn D ser ut att innehålla personnummer.")
 
 
 def test_identity_columns_are_dropped_unread(tmp_path: Path, plan: Plan) -> None:
@@ -293,6 +316,19 @@ def test_spellings_of_a_unit_become_one(tmp_path: Path, plan: Plan) -> None:
         "Övriga",
     ]
     assert found.report.messages[0].text == "Olika skrivsätt har slagits ihop: ”Askskolan”."
+
+
+@pytest.mark.parametrize("unseen", ["\u202e", "\u2066", "\u200b", "\u061c", "\x9b", "\U000e0041"])
+@pytest.mark.parametrize("header", ["Skola", "Skolform"])
+def test_what_is_not_seen_in_a_name_is_not_in_it(
+    tmp_path: Path, plan: Plan, header: str, unseen: str
+) -> None:
+    names = ["Åsen", f"{unseen}Å{unseen}sen", f"A{unseen}\u030asen"]
+    rows: list[list[Any]] = [[header, *PLAIN_HEADER], *([name, "1", "2", "3"] for name in names)]
+    found = plan(write_csv(tmp_path / "a.csv", rows), PLAIN, unit=f"Ek{unseen}en")
+    column = "unit" if header == "Skola" else "school_form"
+    assert found.raters[column].tolist() == ["Åsen"] * 3
+    assert set(found.raters["unit"]) == {"Åsen" if header == "Skola" else "Eken"}
 
 
 def test_what_is_given_for_the_file_reaches_every_rater(tmp_path: Path, plan: Plan) -> None:

@@ -141,7 +141,7 @@ def show_area_charts(chosen: Chosen, cells: pd.DataFrame) -> None:
                 "radar",
                 f"Radardiagram över index per område{per_level}",
                 words.radar_title(cells, instrument),
-                "Index 0–100. Samma tal som i punktdiagrammet bredvid.",
+                "Index 0–100. Samma tal som i punktdiagrammet.",
                 reading.RADAR,
             ),
             radar(cells, instrument, threshold=k),

@@ -11,7 +11,7 @@ from skolkval.swedish import number, percent, share_text
 
 Table = tuple[list[str], list[list[str]]]
 HIDDEN = ".."
-_MEASURES = ["Svarande", "Index", "Andel instämmande", "Samsyn", "Vet ej", "Obesvarat"]
+_MEASURES = ["Svarande", "Index", "Andel svar som instämmer", "Samsyn", "Vet ej", "Obesvarat"]
 
 
 def area_table(cells: pd.DataFrame, instrument: Instrument) -> Table:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from html import escape
 from typing import NoReturn
 
@@ -54,6 +54,7 @@ def refused(code: str, text: str) -> None:
 
 
 _TOLD = "sk_told"
+RECEIPT = "sk_receipt"
 
 
 def tell(text: str) -> NoReturn:
@@ -62,23 +63,51 @@ def tell(text: str) -> NoReturn:
     st.rerun()
 
 
+def forget_receipt() -> None:
+    """What was stored last is said on the page where it was stored, until the page is left."""
+    st.session_state.pop(RECEIPT, None)
+
+
 def show_told() -> None:
     """What the last run of the page wanted said, once."""
     if _TOLD in st.session_state:
         done(st.session_state.pop(_TOLD))
 
 
-def table(headers: Sequence[str], rows: Iterable[Sequence[str]], caption: str) -> None:
-    """A table that can be read aloud, copied and printed. Cells from the second on are numbers."""
-    head = "".join(safe('<th scope="col">{}</th>', header) for header in headers)
+_LONG = 60
+"""Characters from which a table's first column is running text, and needs room as such."""
+
+
+def table(
+    headers: Sequence[str], rows: Sequence[Sequence[str]], caption: str, *, words: bool = False
+) -> None:
+    """A table that can be read aloud, copied and printed.
+
+    A column stands left where every cell begins with a letter, and right as numbers do where not;
+    with `words` they all stand left.
+    """
+    long = any(len(row[0]) > _LONG for row in rows)
+    look = f"sk-table{' sk-words' * words}{' sk-long' * long}"
+    sides = [
+        ' class="sk-word"' if all(cell[:1].isalpha() for cell in column) else ""
+        for column in zip(*rows, strict=True)
+    ] or [""] * len(headers)
+    head = "".join(
+        safe(f'<th scope="col"{side}>{{}}</th>', header)
+        for side, header in zip(sides, headers, strict=True)
+    )
     body = "".join(
         "<tr>"
         + safe('<th scope="row">{}</th>', row[0])
-        + "".join(safe("<td>{}</td>", cell) for cell in row[1:])
+        + "".join(
+            safe(f"<td{side}>{{}}</td>", cell)
+            for side, cell in zip(sides[1:], row[1:], strict=True)
+        )
         + "</tr>"
         for row in rows
     )
+    title = safe("<caption><span>{}</span></caption>", caption)
     st.html(
-        f'<div class="sk-table" tabindex="0"><table>{safe("<caption>{}</caption>", caption)}'
+        f'<div class="{look}" tabindex="0"><table>{title}'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )

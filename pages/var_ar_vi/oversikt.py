@@ -1,17 +1,16 @@
 """The whole picture: who answered, where each level stands, and what stands out."""
 
 from skolkval.ui.overview import (
-    area_cells,
     show_area_charts,
     show_lists,
     show_prompts,
     show_who_answered,
 )
-from skolkval.ui.selection import choose, show_nothing
+from skolkval.ui.selection import choose, show_nothing, shown_results
 
 chosen = choose()
 show_who_answered(chosen)
-cells = area_cells(chosen)
+cells = shown_results(chosen, "area")
 if cells.empty:
     show_nothing()
 else:

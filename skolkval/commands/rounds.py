@@ -16,7 +16,7 @@ from skolkval.commands.answers import (
     whole_number,
 )
 from skolkval.store.imports import undo_import
-from skolkval.store.rounds import Round, all_rounds, delete_round
+from skolkval.store.rounds import OPENNESS_WORDS, Round, all_rounds, delete_round
 from skolkval.swedish import number
 
 
@@ -87,14 +87,11 @@ def _document(the_round: Round) -> dict[str, Any]:
     }
 
 
-_OPENNESS = {None: "inga svar", "anonymous": "anonym", "open": "öppen", "joint": "gemensam"}
-
-
 def _text(the_round: Round) -> str:
     levels = [
         (
             level.level or "alla",
-            _OPENNESS[level.openness],
+            OPENNESS_WORDS[level.openness] if level.openness else "inga svar",
             "dolt" if level.hidden else number(level.raters),
             number(level.waiting),
             number(level.invited),

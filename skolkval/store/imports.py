@@ -22,6 +22,7 @@ from skolkval.store.queries import one
 from skolkval.store.rounds import (
     DEFAULT_THRESHOLD,
     LOWEST_THRESHOLD,
+    OPENNESS_WORDS,
     RoundSpec,
     check_invited,
     erase_round,
@@ -174,9 +175,6 @@ def _check(cursor: duckdb.DuckDBPyConnection, plan: ImportPlan, spec: RoundSpec)
         )
 
 
-_OPENNESS = {"anonymous": "anonym", "open": "öppen", "joint": "gemensam"}
-
-
 def _check_openness(
     cursor: duckdb.DuckDBPyConnection, plan: ImportPlan, spec: RoundSpec, round_id: int
 ) -> None:
@@ -191,9 +189,9 @@ def _check_openness(
         if known.get(level, spec.openness_for(level)) != spec.openness_for(level):
             raise Refusal(
                 "SK-311",
-                f"Nivån {plan.instrument.level_label[level]} är {_OPENNESS[known[level]]} i omgången "
-                f"”{spec.title}” och kan inte bli {_OPENNESS[spec.openness_for(level)]}. "
-                f"Läs in filen som {_OPENNESS[known[level]]}, eller i en ny omgång.",
+                f"Nivån {plan.instrument.level_label[level]} är {OPENNESS_WORDS[known[level]]} i omgången "
+                f"”{spec.title}” och kan inte bli {OPENNESS_WORDS[spec.openness_for(level)]}. "
+                f"Läs in filen som {OPENNESS_WORDS[known[level]]}, eller i en ny omgång.",
             )
 
 

@@ -16,6 +16,11 @@ from skolkval.store.queries import one
 from skolkval.swedish import number
 
 Openness = Literal["anonymous", "open", "joint"]
+OPENNESS_WORDS: dict[Openness, str] = {
+    "anonymous": "anonym",
+    "open": "öppen",
+    "joint": "gemensam",
+}
 DEFAULT_THRESHOLD = 7
 LOWEST_THRESHOLD = 5
 MOST_INVITED = 1_000_000

@@ -12,7 +12,6 @@ from pathlib import Path
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from skolkval.errors import Refusal
 from skolkval.importing.options import ImportOptions
 from skolkval.importing.plan import FileRefusal, ImportPlan, read_plan
 from skolkval.importing.report import Column, ImportReport, Role
@@ -23,6 +22,7 @@ from skolkval.store.rounds import (
     DEFAULT_THRESHOLD,
     LOWEST_THRESHOLD,
     MOST_TITLE,
+    OPENNESS_WORDS,
     Openness,
     Round,
     RoundSpec,
@@ -40,6 +40,7 @@ from skolkval.ui.text import (
     done,
     forget_receipt,
     note,
+    refusals_shown,
     refused,
     safe,
     show_html,
@@ -50,11 +51,6 @@ from skolkval.ui.text import (
 NEW_ROUND = "Ny omgång"
 READ = "sk_read"
 FILES_READ = "sk_files_read"
-OPENNESS: dict[Openness, str] = {
-    "anonymous": "Anonym",
-    "open": "Öppen",
-    "joint": "Gemensam",
-}
 OPENNESS_HELP = (
     "Anonym: små grupper räknas ihop så att ingen kan pekas ut. Öppen: alla som svarat har sagt ja "
     "till att deras svar visas, till exempel en ledningsgrupp. Gemensam: varje rad är ett svar som "
@@ -89,11 +85,8 @@ def show_receipt() -> None:
             st.switch_page(OVERVIEW)
         if st.button("Ångra inläsningen"):
             forget_receipt()
-            try:
+            with refusals_shown():
                 imports.undo_import(shared_database(), import_id)
-            except Refusal as refusal:
-                refused(refusal.code, refusal.text)
-            else:
                 tell(f"Inläsningen är ångrad. ”{title}” är som den var innan.")
 
 
@@ -292,32 +285,24 @@ def ask_and_store(plan: ImportPlan, target: Target) -> None:
     openness = _ask_openness(plan, target)
     if not st.button("Läs in svaren", type="primary"):
         return
-    try:
-        title = round_title(target.title)
-    except Refusal as refusal:
-        refused(refusal.code, refusal.text)
-        return
-    spec = RoundSpec(
-        title=title,
-        instrument_id=plan.instrument.id,
-        collected=target.collected,
-        openness_of=openness,
-        threshold=target.threshold,
-    )
-    try:
+    with refusals_shown():
+        spec = RoundSpec(
+            title=round_title(target.title),
+            instrument_id=plan.instrument.id,
+            collected=target.collected,
+            openness_of=openness,
+            threshold=target.threshold,
+        )
         with st.spinner("Sparar svaren …"):
             import_id = imports.add_import(shared_database(), plan, spec)
-    except Refusal as refusal:
-        refused(refusal.code, refusal.text)
-        return
-    st.session_state[RECEIPT] = (
-        import_id,
-        title,
-        f"{plan.report.file.name} är inläst i ”{title}”: {account(plan.report)}",
-    )
-    st.session_state[FILES_READ] = st.session_state.get(FILES_READ, 0) + 1
-    st.session_state.pop(READ, None)
-    st.rerun()
+        st.session_state[RECEIPT] = (
+            import_id,
+            spec.title,
+            f"{plan.report.file.name} är inläst i ”{spec.title}”: {account(plan.report)}",
+        )
+        st.session_state[FILES_READ] = st.session_state.get(FILES_READ, 0) + 1
+        st.session_state.pop(READ, None)
+        st.rerun()
 
 
 def _ask_openness(plan: ImportPlan, target: Target) -> dict[str, Openness]:
@@ -337,9 +322,9 @@ def _ask_openness(plan: ImportPlan, target: Target) -> dict[str, Openness]:
             answers[level] = st.segmented_control(
                 name,
                 label_visibility="collapsed",
-                options=list(OPENNESS),
+                options=list(OPENNESS_WORDS),
                 default=settled or "anonymous",
-                format_func=lambda each: OPENNESS[each],
+                format_func=lambda each: OPENNESS_WORDS[each].capitalize(),
                 required=True,
                 disabled=settled is not None,
                 key=f"sk_openness_{level}_{settled}",

@@ -16,7 +16,7 @@ from skolkval.store.rounds import RoundLevel
 from skolkval.swedish import listing, number, percent, share_text
 from skolkval.ui import reading
 from skolkval.ui.card import Card, show_card
-from skolkval.ui.selection import Chosen, foot, shown_results
+from skolkval.ui.selection import Chosen, foot, shown_results, tally
 from skolkval.ui.tables import area_table
 from skolkval.ui.text import safe, show_html
 
@@ -61,11 +61,8 @@ def _tile(chosen: Chosen, level: RoundLevel) -> str:
 
 def _trust_tile(chosen: Chosen) -> str:
     """How complete the answers are, in one figure and one detail."""
-    frame = results(chosen.published, chosen.selection)
-    shown = frame[~frame["suppressed"]]
-    asked = sum(sum(counts) for counts in shown["counts"])
-    outside, blank = int(shown["not_applicable"].sum()), int(shown["missing"].sum())
-    total = asked + outside + blank
+    answers, outside, blank = tally(results(chosen.published, chosen.selection))
+    total = answers + outside + blank
     if not total:
         return ""
     pooled = [atom for atom in chosen.published.atoms if len(atom.named_units) > 1]
@@ -77,7 +74,7 @@ def _trust_tile(chosen: Chosen) -> str:
         ]
         details.append(f"små enheter räknas ihop ({listing([label.lower() for label in labels])})")
     return _tile_html(
-        "Värderade påståenden", f"{percent(asked / total)} besvarade", " · ".join(details)
+        "Värderade påståenden", f"{percent(answers / total)} besvarade", " · ".join(details)
     )
 
 
@@ -90,15 +87,11 @@ def _tile_html(label: str, figure: str, detail: str) -> str:
     )
 
 
-def area_cells(chosen: Chosen) -> pd.DataFrame:
-    """One row per area and level."""
-    return shown_results(chosen, "area")
-
-
 def show_area_charts(chosen: Chosen, cells: pd.DataFrame) -> None:
     """The heatmap, and the radar beside the dot plot that says the same."""
     instrument, k = chosen.published.instrument, chosen.published.round.threshold
     headers, rows = area_table(cells, instrument)
+    footer = foot(chosen, cells)
     several = cells["level"].nunique() > 1
     per_level = " och nivå" if several else ""
 
@@ -107,7 +100,7 @@ def show_area_charts(chosen: Chosen, cells: pd.DataFrame) -> None:
             key=key,
             finding=finding,
             question=question,
-            footer=foot(chosen, cells),
+            footer=footer,
             how_to_read=how_to_read,
             alt=words.alt_text(kind, finding, cells, instrument, k),
             headers=headers,

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import streamlit as st
 
-from skolkval.errors import Refusal
 from skolkval.instruments.model import Instrument
 from skolkval.store import imports
 from skolkval.store.instruments import all_instruments
-from skolkval.store.rounds import ImportRecord, Round, delete_round, describe_round
+from skolkval.store.rounds import (
+    OPENNESS_WORDS,
+    ImportRecord,
+    Round,
+    delete_round,
+    describe_round,
+)
 from skolkval.store.shared import shared_database
 from skolkval.swedish import date_text, number
 from skolkval.ui.data import load_examples, rounds
 from skolkval.ui.frame import IMPORT
-from skolkval.ui.import_flow import OPENNESS
-from skolkval.ui.text import note, refused, safe, show_html, show_told, table, tell
+from skolkval.ui.text import note, refusals_shown, safe, show_html, show_told, table, tell
 
 
 def show_rounds() -> None:
@@ -58,7 +62,7 @@ def _show_levels(each: Round, instrument: Instrument) -> None:
         waiting = f" ({number(level.waiting)} till väntar)" if level.waiting else ""
         invited = "inte angivet" if level.invited is None else number(level.invited)
         name = instrument.level_label[level.level]
-        rows.append([name, f"{n}{waiting}", invited, OPENNESS[level.openness].lower()])
+        rows.append([name, f"{n}{waiting}", invited, OPENNESS_WORDS[level.openness]])
     table(["Nivå", "Svarande", "Inbjudna", "Svaren är"], rows, "Vilka som har svarat")
 
 
@@ -75,11 +79,8 @@ def _ask_facts(each: Round, instrument: Instrument) -> None:
             for level in instrument.level_ids
         }
         if st.form_submit_button("Spara"):
-            try:
+            with refusals_shown():
                 describe_round(shared_database(), each.title, collected=collected, invited=invited)
-            except Refusal as refusal:
-                refused(refusal.code, refusal.text)
-            else:
                 tell(f"”{each.title}” är ändrad.")
 
 
@@ -112,11 +113,8 @@ def _show_import(record: ImportRecord) -> None:
             )
             if not st.button("Ja, ångra", type="primary", key=f"sk_undo_{record.import_id}"):
                 return
-            try:
+            with refusals_shown():
                 title = imports.undo_import(shared_database(), record.import_id)
-            except Refusal as refusal:
-                refused(refusal.code, refusal.text)
-            else:
                 tell(
                     f"Inläsningen av {record.file_name} är ångrad. ”{title}” är som den var innan."
                 )
@@ -130,9 +128,6 @@ def _offer_delete(each: Round) -> None:
         )
         if not st.button("Ja, ta bort", type="primary", key=f"sk_delete_{each.round_id}"):
             return
-        try:
+        with refusals_shown():
             delete_round(shared_database(), each.title)
-        except Refusal as refusal:
-            refused(refusal.code, refusal.text)
-        else:
             tell(f"”{each.title}” är borttagen.")

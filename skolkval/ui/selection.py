@@ -26,10 +26,6 @@ class Chosen:
     published: Published
     selection: Selection
 
-    @property
-    def title(self) -> str:
-        return self.published.round.title
-
 
 def choose() -> Chosen:
     """The selection bar at the top of a page; ends the page with an invitation if there is no round."""
@@ -138,12 +134,18 @@ def whole_groups(shown: Published, selection: Selection) -> list[str]:
     return sorted(named | set(selection.units), key=sort_key)
 
 
+def tally(frame: pd.DataFrame) -> tuple[int, int, int]:
+    """How many answers, vet ej and blanks the shown rows of `frame` hold."""
+    shown = frame[~frame["suppressed"]]
+    answers = sum(map(sum, shown["counts"]))
+    return answers, int(shown["not_applicable"].sum()), int(shown["missing"].sum())
+
+
 def foot(chosen: Chosen, frame: pd.DataFrame) -> str:
     """Who answered, in which round, and the share of vet ej: the foot of a card that shows `frame`."""
     the_round, instrument = chosen.published.round, chosen.published.instrument
-    shown = frame[~frame["suppressed"]]
-    outside = int(shown["not_applicable"].sum())
-    asked = outside + int(shown["missing"].sum()) + sum(map(sum, shown["counts"]))
+    answers, outside, blank = tally(frame)
+    asked = answers + outside + blank
     parts = [
         words.answered_text(frame, instrument, the_round.threshold),
         f"{the_round.title}, {date_text(the_round.collected)}",

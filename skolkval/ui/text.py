@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from html import escape
 from typing import NoReturn
 
 import streamlit as st
+
+from skolkval.errors import Refusal
 
 
 def safe(template: str, *values: str) -> str:
@@ -51,6 +54,15 @@ def refused(code: str, text: str) -> None:
         text,
         code,
     )
+
+
+@contextmanager
+def refusals_shown() -> Iterator[None]:
+    """Show a refusal of what is done inside, where it is done; nothing after it is carried out."""
+    try:
+        yield
+    except Refusal as refusal:
+        refused(refusal.code, refusal.text)
 
 
 _TOLD = "sk_told"

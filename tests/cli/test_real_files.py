@@ -5,7 +5,6 @@ From an instrument file built of the headers, through the commands, to published
 
 from __future__ import annotations
 
-import csv
 import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -16,29 +15,11 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Run
+from tests.real_files import AGREEMENT, FOOD, TEACHERS, needs_files, rows_of
 
-FOLDER = Path(__file__).parents[3] / "shared" / "data"
-FOOD = FOLDER / "surveymonkey-fivethirtyeight" / "food-world-cup-data.csv"
-TEACHERS = FOLDER / "gforms-g2g-teachers" / "teacher_pre_survey.csv"
-pytestmark = pytest.mark.skipif(
-    not FOLDER.is_dir(), reason="the real files (../shared/data) are not on this machine"
-)
-AGREEMENT = (
-    "Strongly Disagree",
-    "Disagree",
-    "Somewhat Disagree",
-    "Somewhat Agree",
-    "Agree",
-    "Strongly Agree",
-)
+pytestmark = needs_files
 REGION = "Location (Census Region)"
 K = 7
-
-
-def rows_of(path: Path, encoding: str) -> tuple[list[str], list[list[str]]]:
-    with path.open(encoding=encoding, newline="") as file:
-        header, *rows = csv.reader(file)
-    return header, rows
 
 
 def instrument_toml(folder: Path, areas: Mapping[str, Sequence[str]], steps: Sequence[str]) -> Path:
@@ -98,7 +79,7 @@ def parts_of_the_world(headers: Sequence[str]) -> dict[str, list[str]]:
 
 
 def test_forty_cuisines_with_a_unit_per_region(run: Run, tmp_path: Path) -> None:
-    header, rows = rows_of(FOOD, "cp1252")
+    header, *rows = rows_of(FOOD, "cp1252")
     statements = [text for text in header if text.startswith("Please rate")]
     areas = parts_of_the_world(statements)
     assert (len(statements), len(rows), len(areas)) == (40, 1373, 5)
@@ -141,7 +122,7 @@ def test_forty_cuisines_with_a_unit_per_region(run: Run, tmp_path: Path) -> None
 
 
 def test_seventeen_teachers_on_six_steps(run: Run, tmp_path: Path) -> None:
-    header, rows = rows_of(TEACHERS, "utf-8-sig")
+    header, *rows = rows_of(TEACHERS, "utf-8-sig")
     used = [
         number
         for number in range(len(header))

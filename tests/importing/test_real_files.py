@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
-
-import pytest
 
 from skolkval.importing.plan import ImportOptions, ImportPlan, read_plan
 from skolkval.instruments.model import Area, Instrument, Item, Scale, Step
-
-FOLDER = Path(__file__).parents[3] / "shared" / "data"
-FOOD = FOLDER / "surveymonkey-fivethirtyeight" / "food-world-cup-data.csv"
-TEACHERS = FOLDER / "gforms-g2g-teachers" / "teacher_pre_survey.csv"
-needs_files = pytest.mark.skipif(
-    not FOLDER.is_dir(), reason="the real files (../shared/data) are not on this machine"
-)
+from tests.real_files import AGREEMENT, FOOD, TEACHERS, needs_files, rows_of
 
 PARTS_OF_THE_WORLD = ("Afrika", "Amerika", "Asien", "Europa", "Oceanien")
-AGREEMENT = (
-    "Strongly Disagree",
-    "Disagree",
-    "Somewhat Disagree",
-    "Somewhat Agree",
-    "Agree",
-    "Strongly Agree",
-)
 
 
 def instrument_of(headers: Sequence[str], steps: Sequence[str], areas: Sequence[str]) -> Instrument:
@@ -48,11 +30,6 @@ def instrument_of(headers: Sequence[str], steps: Sequence[str], areas: Sequence[
             for n, header in enumerate(headers)
         ),
     )
-
-
-def rows_of(path: Path, encoding: str) -> list[list[str]]:
-    with path.open(encoding=encoding, newline="") as file:
-        return list(csv.reader(file))
 
 
 def check_counts(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from skolkval.analysis import words
 from skolkval.charts.bars import diverging_bars
+from skolkval.charts.look import Look
 from skolkval.instruments.model import Area, Instrument
 from skolkval.ui import reading
 from skolkval.ui.address import ask_one, say_if_unknown
@@ -53,9 +56,13 @@ def show_statements(chosen: Chosen, area: Area) -> None:
                 headers=headers,
                 rows=table,
             ),
-            diverging_bars(rows, instrument, threshold=k),
-            narrow=diverging_bars(rows, instrument, threshold=k, narrow=True),
+            partial(_draw, rows, instrument, k),
+            narrow=True,
         )
+
+
+def _draw(rows: pd.DataFrame, instrument: Instrument, k: int, look: Look) -> go.Figure:
+    return diverging_bars(rows, instrument, threshold=k, theme=look.theme, narrow=look.narrow)
 
 
 def _parts(

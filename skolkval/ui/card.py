@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
 
+from skolkval.charts.look import Look
 from skolkval.charts.theme import config
 from skolkval.reports.csv_file import csv_bytes, file_name
 from skolkval.ui.text import note, safe, table
@@ -17,7 +19,8 @@ from skolkval.ui.text import note, safe, table
 class Card:
     """What a card says in words. All texts are plain Swedish; `rows` belong to `headers`.
 
-    `kicker` names what the card is about, where the finding does not.
+    `kicker` names what the card is about, where the finding does not. `chart_rows` is how many
+    rows the chart has, where it has so many that a wall must show some at a time.
     """
 
     key: str
@@ -29,21 +32,36 @@ class Card:
     headers: Sequence[str]
     rows: Sequence[Sequence[str]]
     kicker: str = ""
+    chart_rows: int = 0
 
 
-def show_card(card: Card, figure: go.Figure, narrow: go.Figure | None = None) -> None:
-    """Show the card with its chart; `narrow` is drawn instead of it on a phone."""
+@dataclass(frozen=True)
+class Target:
+    """Where a click leads: a page of `ui.frame`, and what it is to show there, by address name."""
+
+    page: str
+    address: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+Draw = Callable[[Look], go.Figure]
+"""Draws a card's chart in the look it is given."""
+GoTo = Callable[[Any], Target | None]
+"""Where a click on a mark leads, by the mark's `customdata`; None where it leads nowhere."""
+
+
+def show_card(card: Card, draw: Draw, *, narrow: bool = False, go_to: GoTo | None = None) -> None:
+    """Show the card with its chart; drawn again for phones if it has a `narrow` form."""
     with st.container(border=True, key=f"sk-card-{card.key}", height="stretch"):
         kicker = safe('<p class="sk-kicker">{}</p>', card.kicker) if card.kicker else ""
         text = safe("<h2>{}</h2><p class='sk-question'>{}</p>", card.finding, card.question)
         st.html(kicker + text)
-        if narrow is None:
-            _chart(card, figure, card.key)
-        else:
+        if narrow:
             with st.container(key=f"sk-wide-{card.key}"):
-                _chart(card, figure, card.key)
+                _chart(card, draw(Look()), card.key)
             with st.container(key=f"sk-narrow-{card.key}"):
-                _chart(card, narrow, f"{card.key}-smal")
+                _chart(card, draw(Look(narrow=True)), f"{card.key}-smal")
+        else:
+            _chart(card, draw(Look()), card.key)
         _foot(card)
 
 

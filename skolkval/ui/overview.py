@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from skolkval.analysis import lists, words
 from skolkval.charts.dots import dot_plot
 from skolkval.charts.heatmap import heatmap
+from skolkval.charts.look import Look
 from skolkval.charts.radar import can_be_drawn, radar
 from skolkval.results import results
 from skolkval.store.rounds import RoundLevel
@@ -115,7 +117,7 @@ def show_area_charts(chosen: Chosen, cells: pd.DataFrame) -> None:
             f"Index 0–100 per område{per_level}. Mörkare är högre.",
             reading.HEATMAP,
         ),
-        heatmap(cells, instrument, threshold=k),
+        lambda look: heatmap(cells, instrument, threshold=k, theme=look.theme),
     )
     dots = card(
         "dots",
@@ -124,8 +126,12 @@ def show_area_charts(chosen: Chosen, cells: pd.DataFrame) -> None:
         f"Index 0–100, {'störst glapp' if several else 'högst'} överst.",
         reading.DOTS,
     )
+
+    def draw_dots(look: Look) -> go.Figure:
+        return dot_plot(cells, instrument, threshold=k, theme=look.theme)
+
     if not can_be_drawn(cells):
-        show_card(dots, dot_plot(cells, instrument, threshold=k))
+        show_card(dots, draw_dots)
         return
     left, right = st.columns(2)
     with left:
@@ -137,11 +143,13 @@ def show_area_charts(chosen: Chosen, cells: pd.DataFrame) -> None:
                 "Index 0–100. Samma tal som i punktdiagrammet.",
                 reading.RADAR,
             ),
-            radar(cells, instrument, threshold=k),
-            narrow=radar(cells, instrument, threshold=k, narrow=True),
+            lambda look: radar(
+                cells, instrument, threshold=k, theme=look.theme, narrow=look.narrow
+            ),
+            narrow=True,
         )
     with right:
-        show_card(dots, dot_plot(cells, instrument, threshold=k))
+        show_card(dots, draw_dots)
 
 
 def show_lists(chosen: Chosen) -> None:

@@ -18,7 +18,11 @@ _SECTIONS = {
         "pages/underlag/las_in.py": "Läs in",
         "pages/underlag/omgangar.py": "Omgångar",
     },
-    "Om": {"pages/om/integritet.py": "Integritet"},
+    "Om": {
+        "pages/om/metod.py": "Metod",
+        "pages/om/integritet.py": "Integritet",
+        "pages/om/tillganglighet.py": "Tillgänglighet",
+    },
 }
 _PAGE = "sk_page"
 OVERVIEW = "pages/var_ar_vi/oversikt.py"

@@ -1,0 +1,9 @@
+"""How every number is made, in plain Swedish with an example each."""
+
+from skolkval.ui.method import show_methods
+from skolkval.ui.text import lead
+
+lead(
+    "Varje tal i SkolKval räknas fram ur hur många som valt varje steg. Så här, med ett exempel på varje."
+)
+show_methods()

@@ -169,6 +169,25 @@ def test_an_area_counts_those_with_an_answer_and_its_visible_items(what: Publish
     assert (row["not_applicable"], row["missing"]) == (8, 0)
 
 
+def test_an_area_shows_its_least_and_most_united_item(what: Published) -> None:
+    row, a1, a2 = area(what, "a"), item(what, "a1"), item(what, "a2")
+    # The mean distance is 1.14 in a1 and 1.16 in a2, so a2 is less united.
+    assert a2["agreement"] < a1["agreement"]
+    assert (row["agreement_min_item"], row["agreement_max_item"]) == ("a2", "a1")
+    assert row["agreement_min"] == pytest.approx(a2["agreement"])
+    assert row["agreement_max"] == pytest.approx(a1["agreement"])
+    alone = area(what, "b")
+    assert (alone["agreement_min_item"], alone["agreement_max_item"]) == ("b1", "b1")
+    assert item(what, "a1")["agreement_min_item"] is None
+
+
+def test_an_item_with_four_answers_is_no_extreme_of_its_area(tmp_path: Path) -> None:
+    what = read(tmp_path, ("open", "4 larare Ask 1 1 1\n4 larare Ask 4 - 1"))
+    row = area(what, "a")
+    # a2 has four answers, all alike; a1 eight.
+    assert (row["agreement_min_item"], row["agreement_max_item"]) == ("a1", "a1")
+
+
 # Groups and selections
 
 

@@ -70,6 +70,25 @@ def area_distance(item_counts: npt.ArrayLike) -> Floats:
     return mean_known(mean_distance(item_counts))
 
 
+def distance_error(counts: npt.ArrayLike) -> Floats:
+    """Standard error of `mean_distance` in steps, for rough intervals from some twenty answers on.
+
+    2 sqrt(Var(h) / n), where h is the mean distance from a rater's step to all answers; `nan` where
+    n < 2. Below twenty such an interval is too narrow. Source: the U-statistic of Gini's mean
+    difference, Hoeffding 1948, Annals of Mathematical Statistics 19:293. Three on step 1 and one on
+    step 2: h is 1/4 three times and 3/4 once, its variance 3/64, so 2 sqrt(3 / 256):
+
+    >>> round(float(distance_error([3, 1])), 6) == round(2 * (3 / 256) ** 0.5, 6)
+    True
+    """
+    part = shares(counts)
+    steps = np.arange(part.shape[-1])
+    away = part @ np.abs(steps[:, None] - steps[None, :])
+    spread = (part * away**2).sum(-1) - (part * away).sum(-1) ** 2
+    total = np.asarray(counts).sum(-1)
+    return 2 * np.sqrt(ratio(np.where(total >= 2, np.maximum(0, spread), np.nan), total))
+
+
 def pairs_within_one(counts: npt.ArrayLike) -> Floats:
     """Share of the pairs of raters that answer alike or one step apart, 0 to 1; `nan` where n < 2.
 

@@ -13,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from skolkval.analysis.distribution import Floats, area_index, index, mean_known, ratio
-from skolkval.analysis.gap import difference_interval
+from skolkval.analysis.gap import FEW, TOO_FEW, difference_interval
+from skolkval.analysis.gap import NAMED_FROM as CLEAR_FROM
 from skolkval.analysis.uncertainty import area_moments
 
 NAMED_FROM = 5
@@ -48,6 +49,11 @@ class Change:
         return self.named and abs(self.composition) > abs(self.views)
 
     @property
+    def few(self) -> bool:
+        """Whether a round has so few answers that an unnamed change says nothing."""
+        return min(self.earlier_n, self.later_n) < FEW
+
+    @property
     def halved(self) -> bool:
         """Whether the number of answers has at least halved or doubled, a reason to be careful."""
         return not 1 / 2 < self.later_n / max(1, self.earlier_n) < 2
@@ -57,9 +63,14 @@ class Change:
         """The change in Swedish words, about the group's answers, claiming no more than is sure."""
         if np.isnan(self.difference):
             return "går inte att jämföra"
+        if not self.named and self.few:
+            return TOO_FEW
+        if not self.named and abs(self.difference) >= NAMED_FROM:
+            return "osäker förändring i gruppens svar"
         if not self.named:
-            small = abs(self.difference) < NAMED_FROM
-            return "ungefär som förra gången" if small else "osäker förändring i gruppens svar"
+            # A clear difference either way must be ruled out before all is said to be as before.
+            sure = max(-self.low, self.high) < CLEAR_FROM
+            return "ungefär som förra gången" if sure else TOO_FEW
         way = "högre" if self.difference > 0 else "lägre"
         if self.by_composition:
             return f"gruppens svar ligger {way}, mest för att andra har svarat"

@@ -29,6 +29,21 @@ def distance_matrix(counts: npt.ArrayLike) -> Floats:
     return np.where(itself, mean_distance(array)[..., None], matrix)
 
 
+def wasserstein(counts_a: npt.ArrayLike, counts_b: npt.ArrayLike) -> Floats:
+    """How many steps the answers of a must move on average to lie as those of b; 0 to K - 1.
+
+    Where one group is higher throughout it is the difference in mean; what is above that is another
+    shape. `nan` where a group has n = 0. Far from 0 in small groups that do not differ (0.5 steps at
+    3 against 20), so not to be looked at below thirty answers. Source: the Wasserstein-1 (earth
+    mover's) distance, sum |F - G|. Half of a goes a step down and half two steps up:
+
+    >>> float(wasserstein([0, 2, 0, 0], [1, 0, 0, 1]))
+    1.5
+    """
+    a, b = (shares(counts).cumsum(-1)[..., :-1] for counts in (counts_a, counts_b))
+    return np.asarray(np.abs(a - b).sum(-1), dtype=float)
+
+
 @dataclass(frozen=True)
 class Disagreement:
     """Mean distance in steps, in all and split in two, and the share of it between the levels."""
@@ -58,6 +73,8 @@ def disagreement(counts: npt.ArrayLike) -> Disagreement:
     both = several[..., :, None] & several[..., None, :]
     matrix = np.where(both, distance_matrix(array), np.nan)
     enough = several.sum(-1) >= 2
-    total = np.where(enough, mean_known(matrix.reshape(*matrix.shape[:-2], -1)), np.nan)
+    total = np.where(
+        enough, mean_known(matrix.reshape(*matrix.shape[:-2], matrix.shape[-1] ** 2)), np.nan
+    )
     within = np.where(enough, mean_known(np.diagonal(matrix, axis1=-2, axis2=-1)), np.nan)
     return Disagreement(total, within, total - within, ratio(total - within, total))

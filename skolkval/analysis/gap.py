@@ -21,26 +21,38 @@ NAMED_FROM = 15
 """Smallest difference in index points that is called a gap ("tydlig skillnad")."""
 SOME_FROM = 5
 """Smallest difference that is called "viss skillnad"; below it "ungefär lika"."""
+FEW = 10
+"""With fewer answers than this an unnamed gap is no sign of agreement: five against twenty would
+name a shift of 24 points once in three times."""
+TOO_FEW = "för få svar för att avgöra"
 
 
 @dataclass(frozen=True)
 class Standing:
-    """Where one level (or group, or round) stands: its index, and mean and sd for the interval."""
+    """Where one level (or group, or round) stands: its index, and mean and sd for the interval.
+
+    `n` is the answers behind it.
+    """
 
     index: float
     mean: float
     sd: float
+    n: int = FEW
 
 
 @dataclass(frozen=True)
 class Gap:
-    """The difference `to - of` in index points with its 95 % interval (low, high)."""
+    """The difference `to - of` in index points with its 95 % interval (low, high).
+
+    `few` is whether one of the two has fewer than FEW answers.
+    """
 
     of: str
     to: str
     difference: float
     low: float
     high: float
+    few: bool = False
 
     @property
     def named(self) -> bool:
@@ -53,8 +65,15 @@ class Gap:
         return self.low > 0 or self.high < 0
 
     @property
+    def undecided(self) -> bool:
+        """Whether the answers are too few to say that there is a gap, or that there is none."""
+        return not self.named and (self.few or abs(self.difference) >= NAMED_FROM)
+
+    @property
     def words(self) -> str:
         """The difference in Swedish words, without claiming more than the answers allow."""
+        if self.few and not self.named:
+            return TOO_FEW
         if abs(self.difference) < SOME_FROM:
             return "ungefär lika"
         if not self.certain:
@@ -98,7 +117,13 @@ def between(of: str, a: Standing, to: str, b: Standing) -> Gap:
     True
     """
     low, high = difference_interval(a.mean, a.sd**2, b.mean, b.sd**2)
-    return Gap(of, to, b.index - a.index, float(low), float(high))
+    return Gap(of, to, b.index - a.index, float(low), float(high), min(a.n, b.n) < FEW)
+
+
+def pairs(standings: Sequence[tuple[str, Standing]]) -> list[Gap]:
+    """The gaps between every two of the levels that have an index, in chain order."""
+    known = [(level, standing) for level, standing in standings if not np.isnan(standing.index)]
+    return [between(of, a, to, b) for (of, a), (to, b) in combinations(known, 2)]
 
 
 def widest(standings: Sequence[tuple[str, Standing]]) -> Gap | None:
@@ -108,25 +133,36 @@ def widest(standings: Sequence[tuple[str, Standing]]) -> Gap | None:
     difference without anybody being able to say so, while two large levels differ surely: then
     theirs is named.
     """
-    known = [(level, standing) for level, standing in standings if not np.isnan(standing.index)]
-    gaps = [between(of, a, to, b) for (of, a), (to, b) in combinations(known, 2)]
+    return _widest(pairs(standings))
+
+
+def _widest(gaps: Sequence[Gap]) -> Gap | None:
     return max(gaps, key=lambda gap: (gap.named, abs(gap.difference)), default=None)
 
 
-def widest_by(frame: pd.DataFrame, key: str, levels: Sequence[str]) -> dict[str, Gap]:
-    """The widest gap per value of `key` ("area_id" or "item_id"), in the frame's order.
+def pairs_by(frame: pd.DataFrame, key: str, levels: Sequence[str]) -> dict[str, list[Gap]]:
+    """The gaps between every two levels per value of `key` ("area_id" or "item_id").
 
-    `frame` has one row per `key` and level with `index`, `index_mean` and `index_sd`; `levels` are
-    in chain order. Rows without an index (hidden, unanswered) take no part; a value of `key` with
-    fewer than two levels left is not in the result.
+    `frame` has one row per `key` and level with `n`, `index`, `index_mean` and `index_sd`; `levels`
+    are in chain order. Rows without an index (hidden, unanswered) take no part.
     """
-    columns = [frame[name].tolist() for name in (key, "level", "index", "index_mean", "index_sd")]
+    columns = [
+        frame[name].tolist() for name in (key, "level", "index", "index_mean", "index_sd", "n")
+    ]
     standings: dict[str, dict[str, Standing]] = {}
-    for name, level, index, mean, sd in zip(*columns, strict=True):
+    for name, level, index, mean, sd, n in zip(*columns, strict=True):
         if not pd.isna(index):
-            standings.setdefault(str(name), {})[level] = Standing(index, mean, sd)
-    gaps = {
-        name: widest([(level, found[level]) for level in levels if level in found])
+            standings.setdefault(str(name), {})[level] = Standing(index, mean, sd, int(n))
+    return {
+        name: pairs([(level, found[level]) for level in levels if level in found])
         for name, found in standings.items()
     }
+
+
+def widest_by(frame: pd.DataFrame, key: str, levels: Sequence[str]) -> dict[str, Gap]:
+    """The widest gap per value of `key`, in the frame's order; see `pairs_by`.
+
+    A value of `key` with fewer than two levels that have an index is not in the result.
+    """
+    gaps = {name: _widest(found) for name, found in pairs_by(frame, key, levels).items()}
     return {name: gap for name, gap in gaps.items() if gap is not None}

@@ -37,7 +37,7 @@ TOO_FINE = 1e-9
 """Index points: what is nearer than this to the bound is on it."""
 
 
-def fewest_to_uncertainty(a: Counts, b: Counts, least: int, enough: int) -> int:
+def fewest_to_uncertainty(a: Counts, b: Counts, least: float, enough: int) -> int:
     """The fewest of `enough` and what brings the interval of b minus a to 0; b is the higher.
 
     `a` and `b` are `[items, K]`, all items answered. `enough` changes end the gap in another way;
@@ -56,9 +56,9 @@ def fewest_to_uncertainty(a: Counts, b: Counts, least: int, enough: int) -> int:
         limit *= 2
 
 
-def _always_certain(a: Counts, b: Counts, least: int) -> bool:
+def _always_certain(a: Counts, b: Counts, least: float) -> bool:
     """Whether no answers of groups so large reach the bound while they are `least` points apart."""
-    deviation, nearest = [], float(least)
+    deviation, nearest = [], least
     for items in (a, b):
         weight = items.sum(-1) + PRIOR * items.shape[-1]
         deviation.append(float(np.mean(50 / np.sqrt(weight + 1))))

@@ -6,26 +6,36 @@ is the smallest there is, over all answers that could change and all ways they c
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from functools import lru_cache
+from math import ceil
+from typing import Literal, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from skolkval.analysis.agreement import TWO_CAMPS_FROM, polarisation, two_camps
+from skolkval.analysis.distribution import area_index
 from skolkval.analysis.gap import NAMED_FROM, difference_interval
 from skolkval.analysis.nearest import fewest_to_uncertainty
+from skolkval.analysis.spread import extreme_spread, surely_past
 from skolkval.analysis.uncertainty import area_moments
+from skolkval.swedish import number
 
 FRAGILE_ANSWERS = 2
 """Fewer answers than this make a claim fragile in any group: it hangs on one."""
 FRAGILE_SHARE = 0.05
 """And so do fewer than this share of the answers of the smallest group the claim is about."""
 
-WAYS = 1_500_000
-"""So many ways to change the answers to an item are tried at most: some seconds."""
+MOST_SPREAD = 64
+"""So many changes are tried exactly for samsyn; the cost grows with their cube."""
+WAYS = 20_000
+"""So many ways to change the answers to an item are tried at most: some milliseconds."""
+LARGE = 500
+"""In a larger group no way is tried: the bound is near enough, and a page cannot wait."""
 
 Counts = npt.NDArray[np.int64]
 Label = Literal["stabil", "skör"]
@@ -53,8 +63,20 @@ class Stability:
         least = max(FRAGILE_ANSWERS, FRAGILE_SHARE * self.answers)
         return "skör" if self.changes < least else "stabil"
 
+    @property
+    def words(self) -> str:
+        """Whether the picture holds, in Swedish words.
 
-def of_side(item_counts: npt.ArrayLike, cut: int) -> Stability | None:
+        >>> Stability(12, 240).words, Stability(2, 80).words
+        ('stabil: 12 av 240 svar måste ändras', 'skör: 2 svar räcker')
+        """
+        changes = number(self.changes) if self.exact else f"minst {number(self.changes)}"
+        if self.label == "skör" and self.exact:
+            return f"skör: {'ett' if self.changes == 1 else changes} svar räcker"
+        return f"{self.label}: {changes} av {number(self.answers)} svar måste ändras"
+
+
+def of_side(item_counts: npt.ArrayLike, cut: float) -> Stability | None:
     """Of "the index is at least `cut`", or of "it is below", whichever is true, from `[items, K]`.
 
     A strength or an area to develop. None where nobody has answered. Each of ten answers that goes
@@ -75,10 +97,49 @@ def of_side(item_counts: npt.ArrayLike, cut: int) -> Stability | None:
         return None
     place = _exact_index(items)
     if place >= cut:
-        changes = _fewest(_gains(items, down=True), place - cut, reach=False)
+        changes = _fewest(_gains(items, down=True), place - Fraction(cut), reach=False)
     else:
-        changes = _fewest(_gains(items, down=False), cut - place, reach=True)
+        changes = _fewest(_gains(items, down=False), Fraction(cut) - place, reach=True)
     return Stability(changes, int(items.sum()))
+
+
+def of_agreement_side(counts: npt.ArrayLike, cut: float) -> Stability | None:
+    """Of "samsyn of the item is at least `cut`", or of "it is below", whichever is true, from `[K]`.
+
+    None where n < 2 or nothing ends it. With more than 64 changes the number is what surely is needed,
+    and not `exact`. Four alike on step 1 of 4, samsyn 100: with one of them on step 4 the mean distance
+    is 3 * 3 / 6 = 1.5, samsyn 0.
+
+    >>> of_agreement_side([4, 0, 0, 0], 45)
+    Stability(changes=1, answers=4, exact=True)
+
+    Raises:
+        ValueError: `cut` is not above 0 and at most 100: such a claim could not be lost.
+    """
+    if not 0 < cut <= 100:
+        raise ValueError(f"Samsyn can be on both sides of a cut above 0 and at most 100, not {cut}")
+    item = np.asarray(counts, dtype=np.int64)
+    total = int(item.sum())
+    if total < 2:
+        return None
+    # Samsyn is at least the cut while no more pairs than these lie a step apart.
+    most_pairs = total * (total - 1) * (len(item) - 1) * (100 - Fraction(cut)) / 400
+    below = item.cumsum()[:-1]
+    united = int((below * (total - below)).sum()) <= most_pairs
+    limit = min(4, total)
+    while True:
+        spread = extreme_spread(item, limit, widest=united)
+        lost = [(pairs <= most_pairs) != united for pairs in spread]
+        if any(lost):
+            return Stability(lost.index(True), total)
+        if limit == total:
+            return None
+        if limit >= MOST_SPREAD:
+            beyond = bisect_left(
+                range(total), True, key=lambda m: surely_past(below, total, m, most_pairs, united)
+            )
+            return Stability(max(beyond, limit + 1), total, exact=False)
+        limit = min(2 * limit, total)
 
 
 def of_highest(groups: Sequence[npt.ArrayLike], place: int) -> Stability | None:
@@ -103,8 +164,8 @@ def of_camps(counts: npt.ArrayLike) -> Stability | None:
     """Of "the answers pull two ways" (polarisation of at least 0.55) about one item, from `[K]`.
 
     None where they do not. That ten must have answered for it to be said is for who says it.
-    Where there are too many ways to try them all (many changes on a scale of six steps or more),
-    the number is what surely does not suffice and one more, and not `exact`.
+    Where there are too many ways to try them all (many changes, or more than five steps), the number is
+    what surely does not suffice and one more, and not `exact`.
 
     >>> of_camps([5, 0, 0, 5])
     Stability(changes=3, answers=10, exact=True)
@@ -112,7 +173,10 @@ def of_camps(counts: npt.ArrayLike) -> Stability | None:
     item = np.asarray(counts, dtype=np.int64)
     if not two_camps(item):
         return None
-    kept, lost = 0, _one_by_one(item)
+    total, kept = int(item.sum()), _surely_kept(item)
+    if total > LARGE:
+        return Stability(kept + 1, total, exact=False)
+    lost = _one_by_one(item)
     # One by one is nearly always the fewest, so the first to rule out is one less.
     ceiling, middle = lost, lost - 1
     while ceiling - kept > 1:
@@ -123,11 +187,11 @@ def of_camps(counts: npt.ArrayLike) -> Stability | None:
             ceiling = middle
             lost = lost if left is None else middle
         middle = (ceiling + kept) // 2
-    return Stability(kept + 1, int(item.sum()), exact=kept + 1 == lost)
+    return Stability(kept + 1, total, exact=kept + 1 == lost)
 
 
 def of_gap(
-    items_a: npt.ArrayLike, items_b: npt.ArrayLike, least: int = NAMED_FROM
+    items_a: npt.ArrayLike, items_b: npt.ArrayLike, least: float | Fraction = NAMED_FROM
 ) -> Stability | None:
     """Of a named gap between a and b, each `[items, K]` (one item, or those of an area).
 
@@ -139,9 +203,22 @@ def of_gap(
     >>> of_gap([[0, 0, 1, 4]], [[8, 20, 12, 5]])
     Stability(changes=1, answers=5, exact=True)
     """
-    a, b = _answered(items_a), _answered(items_b)
-    if not len(a) or not len(b):
+    return _of_gap(_frozen(items_a), _frozen(items_b), Fraction(least))
+
+
+_Frozen: TypeAlias = tuple[tuple[int, ...], ...]
+
+
+def _frozen(items: npt.ArrayLike) -> _Frozen:
+    return tuple(tuple(item) for item in _answered(items).tolist())
+
+
+# The charts of a page tell of the same gaps, and so does the page of the next viewer.
+@lru_cache(maxsize=4096)
+def _of_gap(items_a: _Frozen, items_b: _Frozen, least: Fraction) -> Stability | None:
+    if not items_a or not items_b:
         return None
+    a, b = np.array(items_a, dtype=np.int64), np.array(items_b, dtype=np.int64)
     if _exact_index(a) > _exact_index(b):
         a, b = b, a
     difference = _exact_index(b) - _exact_index(a)
@@ -150,7 +227,7 @@ def of_gap(
         return None
     closing = _gains(b, down=True) + _gains(a, down=False)
     too_small = _fewest(closing, difference - least, reach=False)
-    changes = fewest_to_uncertainty(a, b, least, too_small)
+    changes = fewest_to_uncertainty(a, b, float(least), too_small)
     return Stability(changes, min(int(a.sum()), int(b.sum())))
 
 
@@ -199,16 +276,44 @@ def _of_end(groups: Sequence[npt.ArrayLike], place: int, highest: bool) -> Stabi
     others = [other for other in others if len(other)]
     if not len(own) or not others:
         return None
-    found = []
-    for other in others:
-        lead = _exact_index(own) - _exact_index(other)
-        lead = lead if highest else -lead
+    sign = 1 if highest else -1
+    about = float(area_index(own))
+    found: Stability | None = None
+    own_index, own_gains = _exact_index(own), _gains(own, down=highest)
+    roughly = [sign * (about - float(area_index(other))) for other in others]
+    for rough, which in sorted(zip(roughly, range(len(others)), strict=True)):
+        other = others[which]
+        if found is not None and rough > found.changes * max(_most(own), _most(other)):
+            continue
+        lead = sign * (own_index - _exact_index(other))
         if lead <= 0:
             return None
-        closing = _gains(own, down=highest) + _gains(other, down=not highest)
-        answers = min(int(own.sum()), int(other.sum()))
-        found.append(Stability(_fewest(closing, lead, reach=True), answers))
-    return min(found, key=lambda stability: stability.changes)
+        changes = _fewest(own_gains + _gains(other, down=not highest), lead, reach=True)
+        if found is None or changes < found.changes:
+            found = Stability(changes, min(int(own.sum()), int(other.sum())))
+    return found
+
+
+def _most(items: Counts) -> float:
+    """The most index points that one answer can move a group, with room for rounding."""
+    return 100.001 / float(items.sum(-1).min()) / len(items)
+
+
+def _surely_kept(counts: Counts) -> int:
+    """How many changes surely leave two camps.
+
+    A share t of the answers that moves lowers polarisation by at most t D + 8 t^2, where D is how
+    much farther down it goes from one step than from another at first; 8 is half of what its second
+    derivatives, 0 to 8 for any K, can make of that on the way.
+    """
+    part = counts / counts.sum()
+    steps = np.arange(len(counts))
+    apart = np.abs(steps[:, None] - steps) * 4 / (len(counts) - 1)
+    slopes = 2 * part * (apart @ part) + apart @ part**2
+    steepest = float(slopes.max() - slopes.min())
+    room = float(polarisation(counts)) - TWO_CAMPS_FROM
+    share: float = ((steepest**2 + 32 * room) ** 0.5 - steepest) / 16
+    return max(0, ceil(float(share * counts.sum()) - 1e-9) - 1)
 
 
 def _one_by_one(counts: Counts) -> int:

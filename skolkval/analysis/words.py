@@ -5,110 +5,178 @@ All take a frame as described in `skolkval.charts`; levels and scale come from t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from math import isnan
 from typing import Any
 
 import pandas as pd
 
+from skolkval.analysis.claims import (
+    CampsClaim,
+    EndClaim,
+    Finding,
+    GapClaim,
+    Key,
+    Place,
+    SideClaim,
+)
 from skolkval.analysis.distribution import camps
-from skolkval.analysis.gap import Gap, widest_by
+from skolkval.analysis.gap import TOO_FEW, Gap, pairs_by, widest_by
 from skolkval.instruments.model import Instrument
-from skolkval.swedish import listing, number, small_number
+from skolkval.swedish import listing, number, percent, small_number
 
 NOTHING_TO_SHOW = "Inga svar att visa"
+UNITS_FROM = 10
+"""Fewest units for a sentence about how much lies between them."""
 STRONG_FROM = 60
 """The index from which an area or item counts as a strength."""
 
 
 def heatmap_title(cells: pd.DataFrame, instrument: Instrument) -> str:
+    """The text of `heatmap_finding`."""
+    return heatmap_finding(cells, instrument).text
+
+
+def heatmap_finding(cells: pd.DataFrame, instrument: Instrument) -> Finding:
     """The finding of areas x levels: the widest named gap, else that none is; with one level, ends."""
     shown = _shown(cells)
     if shown.empty:
-        return NOTHING_TO_SHOW
+        return Finding(NOTHING_TO_SHOW)
     if shown["level"].nunique() < 2:
-        return _ends(shown, "area_short")
-    gap = _widest_named(shown, "area_id", instrument)
-    if gap is None:
-        return "Inget tydligt glapp mellan nivåerna"
-    area_id, widest = gap
-    return f"Glappet är störst i {_label(shown, 'area_id', area_id, 'area_short')}: " + _points(
-        widest, instrument
-    )
+        return _ends(shown, "area_id", "area_short")
+    gap = _widest_named(shown, "area_id", "area_short", instrument)
+    if gap is not None:
+        return gap
+    return Finding(_no_gap(pairs_by(shown, "area_id", instrument.level_ids), instrument))
 
 
 def dot_plot_title(cells: pd.DataFrame, instrument: Instrument) -> str:
+    """The text of `dot_plot_finding`."""
+    return dot_plot_finding(cells, instrument).text
+
+
+def dot_plot_finding(cells: pd.DataFrame, instrument: Instrument) -> Finding:
     """How many areas have a named gap; with one level, how many reach the upper part."""
     shown = _shown(cells)
     if shown.empty:
-        return NOTHING_TO_SHOW
+        return Finding(NOTHING_TO_SHOW)
     if shown["level"].nunique() < 2:
         strong = int((shown["index"] >= STRONG_FROM).sum())
         how_many = number(strong) if strong else "Inget"
-        return f"{how_many} av {len(shown)} områden ligger på index {STRONG_FROM} eller mer"
+        return Finding(
+            f"{how_many} av {len(shown)} områden ligger på index {STRONG_FROM} eller mer",
+            tuple(SideClaim(_place(row, "area_id"), STRONG_FROM) for row in _records(shown)),
+        )
+    every = pairs_by(shown, "area_id", instrument.level_ids)
     gaps = widest_by(shown, "area_id", instrument.level_ids)
-    named = sum(gap.named for gap in gaps.values())
+    named = {name: gap for name, gap in gaps.items() if gap.named}
     if not named:
-        return "Inget område drar tydligt isär nivåerna"
-    return f"{small_number(named).capitalize()} {'område' if named == 1 else 'områden'} drar isär nivåerna"
+        return Finding(
+            "För få svar för att avgöra vilka områden som drar isär nivåerna"
+            if _undecided(every)
+            else "Inget område drar tydligt isär nivåerna"
+        )
+    how_many = small_number(len(named)).capitalize()
+    return Finding(
+        f"{how_many} {'område' if len(named) == 1 else 'områden'} drar isär nivåerna",
+        tuple(_gap_claim("area_id", name, gap) for name, gap in named.items()),
+    )
 
 
 def radar_title(cells: pd.DataFrame, instrument: Instrument) -> str:
+    """The text of `radar_finding`."""
+    return radar_finding(cells, instrument).text
+
+
+def radar_finding(cells: pd.DataFrame, instrument: Instrument) -> Finding:
     """Which level has the highest index in most areas; with one level, how far apart the areas are."""
     shown = _shown(cells)
     if shown.empty:
-        return NOTHING_TO_SHOW
+        return Finding(NOTHING_TO_SHOW)
     if shown["level"].nunique() < 2:
         apart = number(shown["index"].max() - shown["index"].min(), 0)
-        return f"{apart} indexpunkter mellan högsta och lägsta område"
-    highest = shown.loc[shown.groupby("area_id")["index"].idxmax(), "level"].value_counts()
+        return Finding(f"{apart} indexpunkter mellan högsta och lägsta område")
+    first = shown.loc[shown.groupby("area_id")["index"].idxmax()]
+    highest = first["level"].value_counts()
     most = highest.max()
     leaders = [level for level in instrument.level_ids if highest.get(level, 0) == most]
     names = listing([instrument.level_label[level] for level in leaders])
     each = "vardera " if len(leaders) > 1 else ""
-    areas = shown["area_id"].nunique()
-    return f"{names} ligger högst i {each}{most} av {areas} områden"
+    text = f"{names} ligger högst i {each}{most} av {len(first)} områden"
+    places = [_place(row, "area_id") for row in _records(shown)]
+    claims = []
+    for row in _records(first):
+        ahead = _place(row, "area_id")
+        # Where a level that is not named is ahead, the claim is lost only to one that is.
+        others = [
+            place
+            for place in places
+            if place.name == ahead.name
+            and place != ahead
+            and (ahead.level in leaders or place.level in leaders)
+        ]
+        claims.append(EndClaim(ahead, tuple(others), highest=True))
+    return Finding(text, tuple(claims))
 
 
 def bars_title(rows: pd.DataFrame, instrument: Instrument) -> str:
+    """The text of `bars_finding`."""
+    return bars_finding(rows, instrument).text
+
+
+def bars_finding(rows: pd.DataFrame, instrument: Instrument) -> Finding:
     """The finding of items x levels: two camps before a named gap before the ends."""
     shown = _shown(rows)
     if shown.empty:
-        return NOTHING_TO_SHOW
+        return Finding(NOTHING_TO_SHOW)
     split = [row for row in _records(shown) if row["polarised"] is True]
+    camps_claims = tuple(CampsClaim(_place(row, "item_id")) for row in split)
     if len(split) == 1:
-        return f"Svaren drar åt två håll i {split[0]['item_label']}: {camps_text(split[0])}"
+        return Finding(
+            f"Svaren drar åt två håll i {split[0]['item_label']}: {camps_text(split[0])}",
+            camps_claims,
+        )
     if split:
         items = len({row["item_id"] for row in split})
-        return (
+        return Finding(
             f"Svaren drar åt två håll i {small_number(items)} "
-            f"{'påstående, på flera nivåer' if items == 1 else 'påståenden'}"
+            f"{'påstående, på flera nivåer' if items == 1 else 'påståenden'}",
+            camps_claims,
         )
-    gap = _widest_named(shown, "item_id", instrument)
-    if gap is not None:
-        item_id, widest = gap
-        return f"Glappet är störst i {_label(shown, 'item_id', item_id, 'item_label')}: " + _points(
-            widest, instrument
-        )
-    return _ends(shown, "item_label")
+    gap = _widest_named(shown, "item_id", "item_label", instrument)
+    return gap or _ends(shown, "item_id", "item_label")
 
 
 def point_title(rows: pd.DataFrame, instrument: Instrument) -> str:
+    """The text of `point_finding`."""
+    return point_finding(rows, instrument).text
+
+
+def point_finding(rows: pd.DataFrame, instrument: Instrument) -> Finding:
     """The finding of one duty seen from each level: two camps before a named gap before the indices."""
     shown = _shown(rows)
     if shown.empty:
-        return NOTHING_TO_SHOW
+        return Finding(NOTHING_TO_SHOW)
     split = [row for row in _records(shown) if row["polarised"] is True]
     if split:
         camps_of = [f"{row['level_label'].lower()} {camps_text(row)}" for row in split]
-        return f"Svaren drar åt två håll: {listing(camps_of)}"
-    together = shown.assign(point="point")
-    gap = widest_by(together, "point", instrument.level_ids).get("point")
+        return Finding(
+            f"Svaren drar åt två håll: {listing(camps_of)}",
+            tuple(CampsClaim(_place(row, "item_id")) for row in split),
+        )
+    gaps = pairs_by(shown.assign(point="point"), "point", instrument.level_ids)
+    gap = widest_by(shown.assign(point="point"), "point", instrument.level_ids).get("point")
     if gap is not None and gap.named:
-        return f"Tydligt glapp: {_points(gap, instrument)}"
+        item_of = dict(zip(shown["level"], shown["item_id"], strict=True))
+        ends = (Place("item_id", str(item_of[level]), level) for level in (gap.of, gap.to))
+        return Finding(f"Tydligt glapp: {_points(gap, instrument)}", (GapClaim(*ends),))
     indices = listing(
         [f"{row['level_label'].lower()} {number(row['index'], 0)}" for row in _records(shown)]
     )
-    return f"Inget tydligt glapp: index {indices}" if gap is not None else f"Index {indices}"
+    if gap is None:
+        return Finding(f"Index {indices}")
+    nothing = TOO_FEW.capitalize() if _undecided(gaps) else "Inget tydligt glapp"
+    return Finding(f"{nothing}: index {indices}")
 
 
 def camps_text(row: Mapping[str, Any]) -> str:
@@ -119,6 +187,23 @@ def camps_text(row: Mapping[str, Any]) -> str:
     """
     low, high = camps(row["counts"])
     return f"två läger, {number(float(low))} mot {number(float(high))}"
+
+
+def spread_text(icc1: float, groups: int) -> str:
+    """How much of the differences between answers lies between units, in a plain sentence.
+
+    >>> spread_text(0.07, 40)
+    '7\xa0% av skillnaderna mellan svaren ligger mellan enheterna, 93\xa0% inom dem'
+    """
+    if groups < UNITS_FROM or isnan(icc1):
+        return f"För få enheter för att avgöra hur mycket de skiljer sig ({number(groups)})"
+    between = round(100 * max(0.0, icc1))
+    if between == 0:
+        return "Enheterna skiljer sig inte mer från varandra än svaren gör inom dem"
+    return (
+        f"{percent(between / 100)} av skillnaderna mellan svaren ligger mellan enheterna, "
+        f"{percent(1 - between / 100)} inom dem"
+    )
 
 
 def answered_text(frame: pd.DataFrame, instrument: Instrument, threshold: int = 7) -> str:
@@ -161,14 +246,51 @@ def _records(frame: pd.DataFrame) -> list[dict[Any, Any]]:
     return frame.to_dict("records")
 
 
-def _label(frame: pd.DataFrame, key: str, value: str, label: str) -> str:
-    return str(frame.loc[frame[key] == value, label].iloc[0])
+def _place(row: Mapping[Any, Any], key: Key) -> Place:
+    level = row["level"]
+    return Place(key, str(row[key]), None if pd.isna(level) else str(level))
 
 
-def _widest_named(frame: pd.DataFrame, key: str, instrument: Instrument) -> tuple[str, Gap] | None:
+def _gap_claim(key: Key, name: str, gap: Gap) -> GapClaim:
+    return GapClaim(Place(key, name, gap.of), Place(key, name, gap.to))
+
+
+def _widest_named(
+    frame: pd.DataFrame, key: Key, label: str, instrument: Instrument
+) -> Finding | None:
     gaps = widest_by(frame, key, instrument.level_ids)
     named = [(name, gap) for name, gap in gaps.items() if gap.named]
-    return max(named, key=lambda pair: abs(pair[1].difference), default=None)
+    if not named:
+        return None
+    name, gap = max(named, key=lambda pair: abs(pair[1].difference))
+    of = str(frame.loc[frame[key] == name, label].iloc[0])
+    return Finding(
+        f"Glappet är störst i {of}: {_points(gap, instrument)}", (_gap_claim(key, name, gap),)
+    )
+
+
+def _undecided(gaps: Mapping[str, Sequence[Gap]]) -> bool:
+    """Whether nothing can be said of gaps: no two levels have answers enough, or two may have one."""
+    every = [gap for found in gaps.values() for gap in found if not gap.few]
+    return not every or any(gap.undecided for gap in every)
+
+
+def _no_gap(gaps: Mapping[str, Sequence[Gap]], instrument: Instrument) -> str:
+    """That no gap is named between levels, as far as the answers are enough to say so."""
+    if _undecided(gaps):
+        return "För få svar för att avgöra om nivåerna skiljer sig"
+    pairs = [gap for found in gaps.values() for gap in found]
+    compared = {level for gap in pairs if not gap.few for level in (gap.of, gap.to)}
+    left_out = {level for gap in pairs for level in (gap.of, gap.to)} - compared
+    if not left_out:
+        return "Inget tydligt glapp mellan nivåerna"
+    names, missing = (
+        listing(
+            [instrument.level_label[one].lower() for one in instrument.level_ids if one in some]
+        )
+        for some in (compared, left_out)
+    )
+    return f"Inget tydligt glapp mellan {names}; för få svar från {missing} för att avgöra"
 
 
 def _points(gap: Gap, instrument: Instrument) -> str:
@@ -176,7 +298,7 @@ def _points(gap: Gap, instrument: Instrument) -> str:
     return f"{number(abs(gap.difference), 0)} indexpunkter mellan {of} och {to}"
 
 
-def _ends(frame: pd.DataFrame, label: str) -> str:
+def _ends(frame: pd.DataFrame, key: Key, label: str) -> Finding:
     """The highest and the lowest row, with their level where there are several."""
     several = frame["level"].nunique() > 1
 
@@ -186,5 +308,12 @@ def _ends(frame: pd.DataFrame, label: str) -> str:
 
     ordered = sorted(_records(frame), key=lambda row: float(row["index"]))
     if len(ordered) == 1:
-        return words(ordered[0])
-    return f"Högst: {words(ordered[-1])}, lägst: {words(ordered[0])}"
+        return Finding(words(ordered[0]))
+    places = tuple(_place(row, key) for row in ordered)
+    return Finding(
+        f"Högst: {words(ordered[-1])}, lägst: {words(ordered[0])}",
+        (
+            EndClaim(places[-1], places[:-1], highest=True),
+            EndClaim(places[0], places[1:], highest=False),
+        ),
+    )

@@ -33,7 +33,17 @@ def test_the_interval_is_that_of_two_independent_groups() -> None:
 def test_a_small_group_is_not_said_to_have_changed_nor_to_stand_still() -> None:
     change = item_change([[1, 2, 2, 0]], [[0, 2, 2, 1]])
     assert abs(change.difference) >= 5 and not change.named
-    assert change.words == "osäker förändring i gruppens svar"
+    assert change.few and change.words == "för få svar för att avgöra"
+    larger = item_change([[2, 4, 4, 2]], [[0, 4, 4, 4]])
+    assert larger.difference >= 5 and not larger.few and not larger.named
+    assert larger.words == "osäker förändring i gruppens svar"
+
+
+def test_no_difference_between_twelve_and_twelve_is_not_as_before() -> None:
+    # The interval reaches 15 points each way: a clear change could be there.
+    change = item_change([[3, 3, 3, 3]], [[3, 3, 3, 3]])
+    assert change.difference == 0 and change.high > 15
+    assert change.words == "för få svar för att avgöra"
 
 
 @pytest.mark.parametrize(("later", "words"), [([0, 500, 520, 0], "ungefär som förra gången")])

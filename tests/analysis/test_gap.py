@@ -67,3 +67,26 @@ def test_one_level_has_no_gap() -> None:
 def test_a_hidden_level_is_no_part_of_the_gap() -> None:
     hidden = Standing(float("nan"), float("nan"), float("nan"))
     assert widest([("a", Standing(50, 50, 5)), ("b", hidden)]) is None
+
+
+@pytest.mark.parametrize(
+    ("few", "difference", "low", "high", "words", "undecided"),
+    [
+        (True, 2, -20, 24, "för få svar för att avgöra", True),
+        (True, 20, -5, 45, "för få svar för att avgöra", True),
+        (True, 40, 20, 60, "tydlig skillnad", False),
+        (False, 20, -5, 45, "osäker skillnad", True),
+        (False, 10, -5, 25, "osäker skillnad", False),
+    ],
+)
+def test_few_answers_are_no_sign_of_agreement(
+    few: bool, difference: float, low: float, high: float, words: str, undecided: bool
+) -> None:
+    gap = Gap("a", "b", difference, low, high, few)
+    assert (gap.words, gap.undecided) == (words, undecided)
+
+
+def test_nine_answers_are_few_and_ten_are_not() -> None:
+    nine, ten = Standing(50, 50, 5, 9), Standing(50, 50, 5, 10)
+    assert between("a", nine, "b", ten).few
+    assert not between("a", ten, "b", ten).few

@@ -203,3 +203,75 @@ def test_all_ways_are_as_many_as_they_should_be() -> None:
     assert len(set(every)) == 21
     assert brute_force(np.array([[5, 0, 0]]), lambda w: (w[:, 0] == [0, 0, 5]).all(-1)) == 5
     assert len(list(product(every, every))) == 441
+
+
+def united(every: Counts, cut: int) -> npt.NDArray[np.bool_]:
+    """Whether samsyn of the only item of `[ways, 1, K]` is at least `cut`, in whole numbers."""
+    item = every[:, 0]
+    total, below = item.sum(-1)[:, None], item.cumsum(-1)[:, :-1]
+    pairs = (below * (total - below)).sum(-1)
+    return np.asarray(
+        400 * pairs <= (total * (total - 1))[:, 0] * (item.shape[-1] - 1) * (100 - cut)
+    )
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_the_side_of_samsyn_is_lost_by_no_fewer_changes(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    size, cut = int(random.integers(2, 5)), int(random.choice([30, 45, 70]))
+    item = draw(random, 1, size, 9, low=True)
+    if item.sum() < 2:
+        return
+    before = bool(united(item[None], cut)[0])
+    found = stability.of_agreement_side(item[0], cut)
+    try:
+        expected = brute_force(item, lambda every: united(every, cut) != before)
+    except ValueError:  # no way loses it
+        assert found is None
+        return
+    assert found == stability.Stability(expected, int(item.sum()))
+
+
+def test_a_large_group_has_a_bound_of_its_samsyn_that_is_not_above_the_exact_number() -> None:
+    counts = [200, 300, 250, 250]
+    bound = stability.of_agreement_side(counts, 45)
+    assert bound is not None and not bound.exact
+    assert 64 < bound.changes <= 190, "190 by trying all"
+    assert bound.words == f"stabil: minst {bound.changes} av 1\xa0000 svar måste ändras"
+
+
+def test_one_answer_is_neither_united_nor_split() -> None:
+    assert stability.of_agreement_side([1, 0, 0], 45) is None
+    with pytest.raises(ValueError, match="above 0"):
+        stability.of_agreement_side([1, 1], 0)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_bound_of_two_camps_is_below_the_exact_number(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    item = random.multinomial(random.integers(10, 60), random.dirichlet([0.8, 0.2, 0.2, 0.8]))
+    found = stability.of_camps(item)
+    if found is not None and found.exact:
+        assert stability._surely_kept(item) < found.changes
+
+
+def test_two_camps_of_a_very_large_group_have_a_bound() -> None:
+    found = stability.of_camps([2400, 600, 600, 2400])
+    assert found is not None and not found.exact
+    assert found.label == "stabil" and 300 < found.changes < 650
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        (stability.Stability(1, 30), "skör: ett svar räcker"),
+        (stability.Stability(3, 80), "skör: 3 svar räcker"),
+        (stability.Stability(12, 240), "stabil: 12 av 240 svar måste ändras"),
+        (
+            stability.Stability(70, 2000, exact=False),
+            "skör: minst 70 av 2\xa0000 svar måste ändras",
+        ),
+    ],
+)
+def test_stability_in_words(found: stability.Stability, words: str) -> None:
+    assert found.words == words

@@ -58,6 +58,7 @@ SURE = frame_of(
     ("Kvalitet", "undervisning", 47, 2),
 )
 UNSURE = frame_of(("Klimat", "huvudman", 80, 20), ("Klimat", "undervisning", 60, 20))
+ALIKE = frame_of(("Klimat", "rektor", 70, 3), ("Klimat", "undervisning", 66, 3))
 ONE_LEVEL = frame_of(("Klimat", "", 81, 2), ("Roller", "", 60, 2), ("Kvalitet", "", 43.5, 2))
 NOTHING = frame_of(("Klimat", "huvudman", nan, nan))
 
@@ -68,10 +69,31 @@ def test_the_widest_named_gap_is_the_title() -> None:
     assert words.bars_title(SURE, instrument_of()) == expected
 
 
-def test_a_gap_that_is_not_sure_is_not_named() -> None:
-    assert words.heatmap_title(UNSURE, instrument_of()) == "Inget tydligt glapp mellan nivåerna"
+def test_a_gap_that_is_not_sure_is_not_named_nor_denied() -> None:
+    assert words.heatmap_title(UNSURE, instrument_of()) == (
+        "För få svar för att avgöra om nivåerna skiljer sig"
+    )
     assert words.dot_plot_title(UNSURE, instrument_of()) == (
+        "För få svar för att avgöra vilka områden som drar isär nivåerna"
+    )
+
+
+def test_levels_with_answers_enough_that_are_alike_are_said_to_be() -> None:
+    assert words.heatmap_title(ALIKE, instrument_of()) == "Inget tydligt glapp mellan nivåerna"
+    assert words.dot_plot_title(ALIKE, instrument_of()) == (
         "Inget område drar tydligt isär nivåerna"
+    )
+
+
+def test_a_level_with_few_answers_is_left_out_of_what_is_denied() -> None:
+    few = pd.concat([ALIKE, frame_of(("Klimat", "huvudman", 75, 12)).assign(n=8)])
+    assert words.heatmap_title(few, instrument_of()) == (
+        "Inget tydligt glapp mellan rektor och undervisning; "
+        "för få svar från huvudman för att avgöra"
+    )
+    only_few = ALIKE.assign(n=[9, 200])
+    assert words.heatmap_title(only_few, instrument_of()) == (
+        "För få svar för att avgöra om nivåerna skiljer sig"
     )
 
 
@@ -88,7 +110,10 @@ def test_one_duty_seen_from_each_level_names_the_gap_or_else_the_indices() -> No
         "Tydligt glapp: 30 indexpunkter mellan huvudman och undervisning"
     )
     assert words.point_title(UNSURE, instrument_of()) == (
-        "Inget tydligt glapp: index huvudman 80 och undervisning 60"
+        "För få svar för att avgöra: index huvudman 80 och undervisning 60"
+    )
+    assert words.point_title(ALIKE, instrument_of()) == (
+        "Inget tydligt glapp: index rektor 70 och undervisning 66"
     )
     assert words.point_title(UNSURE[:1], instrument_of()) == "Index huvudman 80"
     assert words.point_title(NOTHING, instrument_of()) == words.NOTHING_TO_SHOW
@@ -155,3 +180,13 @@ def test_the_alt_text_has_main_message_n_and_what_is_hidden() -> None:
         "Värmekarta. Inget tydligt glapp. Svarande: 24 huvudman och 24 undervisning; "
         "rektor visas inte: färre än 7 svar."
     )
+
+
+def test_what_lies_between_units_is_told_from_ten_units_on() -> None:
+    assert words.spread_text(0.5, 9) == (
+        "För få enheter för att avgöra hur mycket de skiljer sig (9)"
+    )
+    assert words.spread_text(-0.02, 10) == (
+        "Enheterna skiljer sig inte mer från varandra än svaren gör inom dem"
+    )
+    assert words.spread_text(0.126, 10).startswith("13\xa0% av skillnaderna")

@@ -13,7 +13,20 @@ ROW_KEYS = [
     *("kind", "area_id", "item_id", "level", "units", "pooled", "school_form"),
     *("n", "not_applicable", "missing", "counts", "index", "share_agree"),
     *("agreement", "distance", "polarised", "suppressed"),
+    *("agreement_min_item", "agreement_min", "agreement_max_item", "agreement_max"),
 ]
+GOLDEN = Path(__file__).parents[1] / "golden"
+AUTUMN = ("results", "--round", "Självvärdering HT 2026")
+PRINTED = {
+    "glapp-ht-2026.csv": ("--measures", "gaps"),
+    "forandring-ht-2025-ht-2026.csv": ("--earlier", "Självvärdering HT 2025", "--group", "level"),
+    "matt-ht-2026.csv": ("--measures", "analyst", "--group", "level"),
+    "matt-per-pastaende-ht-2026.csv": ("--measures", "analyst", "--by", "item", "--group", "level"),
+    "nivaer-ht-2026.csv": ("--measures", "levels"),
+    "enheter-ht-2026.csv": ("--measures", "units"),
+    "bortfall-ht-2026.csv": ("--measures", "nonresponse"),
+}
+"""What the examples give, printed by these arguments; by hand they are checked in tests/results."""
 
 
 @pytest.fixture
@@ -182,3 +195,46 @@ def test_the_database_may_be_named_anywhere(
     arguments[place:place] = ["--database", str(database)]
     assert [each["title"] for each in run(*arguments).json["rounds"]] == ["R"]
     assert run("rounds", "list").code == 1
+
+
+def test_the_examples_print_the_measures_they_always_gave(run: Run) -> None:
+    assert run("examples").code == 0
+    for name, arguments in PRINTED.items():
+        ran = run(*AUTUMN, *arguments, "--csv")
+        assert (ran.code, ran.err) == (0, "")
+        assert ran.out == (GOLDEN / name).read_text(encoding="utf-8"), name
+
+
+@pytest.mark.usefixtures("imported")
+@pytest.mark.parametrize("measures", ["gaps", "analyst", "levels", "units", "nonresponse"])
+@pytest.mark.parametrize("by", ["area", "item"])
+def test_every_kind_of_measure_is_one_document_and_a_table(
+    run: Run, heads: Path, measures: str, by: str
+) -> None:
+    run("import", heads, "--round", "R", "--instrument", "prov", "--open")
+    arguments = ("results", "--round", "R", "--by", by, "--measures", measures)
+    document = run(*arguments, "--json").json
+    assert (document["measures"], document["earlier"]) == (measures, None)
+    assert isinstance(document["rows"], list)
+    for as_csv in ((), ("--csv",)):
+        ran = run(*arguments, *as_csv)
+        assert (ran.code, ran.err) == (0, "")
+        assert "_" not in ran.out.splitlines()[0].replace("a_wg", "")
+
+
+@pytest.mark.usefixtures("imported")
+def test_a_change_is_told_from_the_earlier_round(run: Run, teachers: Path) -> None:
+    run("import", teachers, "--round", "Förr", "--instrument", "prov")
+    document = run("results", "--round", "R", "--earlier", "Förr", "--json").json
+    assert (document["measures"], document["earlier"]) == ("change", "Förr")
+    one = document["rows"][0]
+    assert (one["difference"], one["views"], one["named"]) == (0, 0, False)
+    assert one["words"] == "för få svar för att avgöra"
+
+
+@pytest.mark.usefixtures("imported")
+def test_a_round_with_another_instrument_is_no_earlier_round(run: Run) -> None:
+    run("examples")
+    ran = run(*AUTUMN, "--earlier", "R", "--json")
+    assert ran.code == 1
+    assert [message["code"] for message in ran.json["messages"]] == ["SK-317"]

@@ -1,0 +1,37 @@
+"""The one door to numbers: a Selection becomes frames with protected results, for all who show them.
+
+Pages, charts, reports and commands read nothing else. Totals take whole atoms only, so no two
+selections can be subtracted to fewer than k raters.
+"""
+
+from skolkval.results.compare import CHANGE_COLUMNS, change
+from skolkval.results.frame import COLUMNS, results
+from skolkval.results.gaps import gaps
+from skolkval.results.measures import (
+    Distances,
+    analyst,
+    level_distances,
+    level_pairs,
+    unit_spread,
+)
+from skolkval.results.response import nonresponse, response_change
+from skolkval.results.rows import By, Group
+from skolkval.results.selection import Selection
+
+__all__ = [
+    "CHANGE_COLUMNS",
+    "COLUMNS",
+    "By",
+    "Distances",
+    "Group",
+    "Selection",
+    "analyst",
+    "change",
+    "gaps",
+    "level_distances",
+    "level_pairs",
+    "nonresponse",
+    "response_change",
+    "results",
+    "unit_spread",
+]

@@ -1,0 +1,63 @@
+"""What has the viewer chosen to look at, and which atoms does that take in?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from skolkval.errors import Refusal
+from skolkval.store.published import Atom, Published
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What the viewer has chosen to look at. An empty choice means all.
+
+    Raters without a unit belong to the organiser and are part of every choice of units and forms.
+    """
+
+    levels: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    school_forms: tuple[str, ...] = ()
+
+    def check(self, published: Published) -> None:
+        """Raise SK-315 where something chosen does not exist in the round.
+
+        Raises:
+            Refusal: SK-315, with what there is to choose from.
+        """
+        for what, chosen, known in (
+            ("nivån", self.levels, published.instrument.level_ids),
+            ("enheten", self.units, published.units),
+            ("skolformen", self.school_forms, published.school_forms),
+        ):
+            for name in chosen:
+                if name not in known:
+                    there_is = ", ".join(known) or "ingen"
+                    raise Refusal(
+                        "SK-315",
+                        f"Omgången har inte {what} ”{name}”. Det som finns: {there_is}.",
+                    )
+
+    def has_whole(self, atom: Atom) -> bool:
+        """Whether all of the atom is chosen, so that it counts in totals."""
+        return (
+            (not self.levels or atom.level in self.levels)
+            and (not self.units or set(atom.named_units) <= set(self.units))
+            and (not self.school_forms or set(atom.school_forms) <= set(self.school_forms))
+        )
+
+    def touches(self, atom: Atom) -> bool:
+        """Whether some of the atom is chosen, so that it may be shown, whole, in that place."""
+        return (
+            (not self.levels or atom.level in self.levels)
+            and (
+                not self.units
+                or not atom.named_units
+                or bool(set(atom.named_units) & set(self.units))
+            )
+            and (
+                not self.school_forms
+                or not atom.school_forms
+                or bool(set(atom.school_forms) & set(self.school_forms))
+            )
+        )

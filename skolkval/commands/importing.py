@@ -39,10 +39,15 @@ from skolkval.store.rounds import Openness, RoundSpec, round_title
 from skolkval.swedish import number
 
 # What the message itself, which the page shows too, cannot say.
-_PERSONAL_HINT = (
-    ' På kommandoraden: --column "RUBRIK=meta", med rubriken som den står i filen eller kolumnens '
-    "bokstav."
-)
+_HINTS = {
+    "SK-217": ' På kommandoraden: --column "RUBRIK=meta", med rubriken som den står i filen eller '
+    "kolumnens bokstav.",
+    "SK-206": ' På kommandoraden: --item "F=ID", med kolumnens bokstav och påståendets id, eller '
+    "--accept-partial.",
+    "SK-224": ' På kommandoraden: --answer "SVAR=STEG", en gång för varje svar.',
+    "SK-226": ' På kommandoraden: --header-rows "4", eller --item "F=ID" med kolumnens bokstav och '
+    "påståendets id.",
+}
 
 
 def import_file(
@@ -101,6 +106,29 @@ def import_file(
             help=f"Vad en kolumn är: {', '.join(get_args(Role))}. Kan upprepas.",
         ),
     ] = None,
+    answers: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--answer",
+            metavar="SVAR=STEG",
+            help="Vad ett svar i filen betyder: ett av instrumentets steg, vet ej eller tomt. "
+            "Kan upprepas.",
+        ),
+    ] = None,
+    items: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--item",
+            metavar="KOLUMN=ID",
+            help="Vilket påstående en kolumn svarar på, när rubriken inte säger det. Kan upprepas.",
+        ),
+    ] = None,
+    header_rows: Annotated[
+        str | None,
+        typer.Option(
+            metavar="RADER", help="Vilken rad rubrikerna står på, eller vilka: 4 eller 1,2."
+        ),
+    ] = None,
     accept_partial: Annotated[
         bool,
         typer.Option(
@@ -124,7 +152,10 @@ def import_file(
         unit=unit,
         school_form=school_form,
         sheet=sheet,
+        header_rows=_rows(header_rows),
+        items=_pairs(items or (), "--item", "KOLUMN=ID, till exempel F=tydliga-mal"),
         columns=_roles(columns or ()),
+        scale=_pairs(answers or (), "--answer", "SVAR=STEG, till exempel Ja=Stämmer"),
         accept_partial=accept_partial,
     )
     report = ImportReport(_facts(file))
@@ -148,7 +179,7 @@ def import_file(
                 report.import_id = add_import(store, plan, spec)
             report.stored = True
     except FileRefusal as refusal:
-        hint = _PERSONAL_HINT if refusal.code == "SK-217" else ""
+        hint = _HINTS.get(refusal.code, "")
         said = Message(refusal.code, refusal.text + hint)
         refusal.report.messages[-1] = said
         refuse(as_json, Refusal(said.code, said.text), refusal.report.to_json())
@@ -195,6 +226,16 @@ def _pairs(texts: Sequence[str], option: str, form: str) -> dict[str, str]:
     return pairs
 
 
+def _rows(text: str | None) -> tuple[int, ...]:
+    parts = [] if text is None else [part.strip() for part in text.split(",")]
+    # A spreadsheet has seven digits of rows; Python reads no number of thousands of digits.
+    if any(not re.fullmatch(r"[0-9]{1,7}", part) for part in parts):
+        raise typer.BadParameter(
+            f"{text} ska vara radnummer, till exempel 4 eller 1,2.", param_hint="--header-rows"
+        )
+    return tuple(map(int, parts))
+
+
 def _invited(texts: Sequence[str]) -> dict[str, int]:
     form = "NIVÅ=ANTAL, till exempel rektor=19"
     pairs = _pairs(texts, "--invited", form)
@@ -236,6 +277,7 @@ def _facts(file: Path) -> FileFacts:
 
 def _text(report: ImportReport, title: str) -> str:
     stored = f"Inläst i ”{title}” som inläsning {report.import_id}."
+    understood = [report.sign] if report.sign else []
     counts = [
         ("Rader", number(report.rows_read)),
         ("  inlästa", number(report.rows_accepted)),
@@ -260,6 +302,7 @@ def _text(report: ImportReport, title: str) -> str:
     return "\n".join(
         [
             stored if report.stored else "Inget är sparat. Så här skulle filen läsas in:",
+            *understood,
             table((report.file.name, ""), counts),
             *left_out,
             *notices,

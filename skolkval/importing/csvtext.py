@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -21,6 +22,8 @@ _ENCODINGS = (
 )
 _SEPARATORS = ";,\t"
 _SAMPLE_ROWS = 50
+# A header row stands among the first ones; what is wider further down is a row gone wrong.
+_HEADER_ROWS = 60
 # Letters of western Europe, dashes and quotation marks as UTF-8 writes them. In Windows-1252 the
 # same bytes are "Ã¥", which nobody writes: they tell a UTF-8 file with a few broken bytes.
 _UTF8_LETTERS = re.compile(rb"[\xc2\xc3][\x80-\xbf]|\xe2\x80[\x80-\xbf]")
@@ -32,21 +35,27 @@ csv.field_size_limit(2**31 - 1)
 
 @dataclass(frozen=True)
 class CsvRows:
-    """Rows of equal width, with their numbers as a spreadsheet shows them (1-based)."""
+    """Rows of equal width, with their numbers as a spreadsheet shows them (1-based).
+
+    `common` is the number of cells that most rows have. `ragged` lists the others as
+    (row, cells, cells up to the last one that is filled).
+    """
 
     encoding: str
     delimiter: str
     width: int
+    common: int
     numbers: Sequence[int]
     rows: Sequence[Sequence[str]]
-    ragged: tuple[tuple[int, int], ...]
+    ragged: tuple[tuple[int, int, int], ...]
 
 
 def read_csv(data: bytes, limits: Limits) -> CsvRows:
     """The cells of a csv file.
 
-    Rows that are wider than the header row by blank cells only are cut to its width; other rows
-    that differ from it are listed in `ragged` as (row, cells), and blank rows are left out.
+    Where the header row is cannot be known here, so no row is refused for its width: short rows
+    get blank cells, and rows that are longer than any of the first ones are cut. Blank rows are
+    left out.
 
     Raises:
         Refusal: SK-201 (bytes that are no text), SK-212, SK-213, SK-227 (quotation marks).
@@ -55,33 +64,39 @@ def read_csv(data: bytes, limits: Limits) -> CsvRows:
     text, delimiter = find_delimiter(text)
     numbers: list[int] = []
     rows: list[list[str]] = []
-    ragged: list[tuple[int, int]] = []
-    width = 0
     records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     number = 0
     try:
         for number, row in enumerate(records, start=1):
-            if len(row) != width or not any(row):
-                if not any(cell.strip() for cell in row):
-                    continue
-                width = width or len(row)
-                extra = row[width:]
-                if len(row) < width or any(cell.strip() for cell in extra):
-                    ragged.append((number, len(row)))
-                    continue
-                row = row[:width]
+            if not any(row) or not any(cell.strip() for cell in row):
+                continue
             numbers.append(number)
             rows.append(row)
             if not number % 1000:
-                check_shape(number, width, limits)
+                check_shape(number, len(row), limits)
     except csv.Error as error:
         raise Refusal(
             "SK-227",
             f"Rad {number + 1} har ett citattecken som inte går ihop. Öppna filen i Excel och "
             "spara den på nytt, helst som .xlsx.",
         ) from error
+    common = Counter(map(len, rows)).most_common(1)[0][0] if rows else 0
+    ragged = tuple(
+        (number, len(row), _filled(row))
+        for number, row in zip(numbers, rows, strict=True)
+        if len(row) != common
+    )
+    width = max([common, *map(_filled, rows[:_HEADER_ROWS])])
     check_shape(number, width, limits)
-    return CsvRows(encoding, delimiter, width, numbers, rows, tuple(ragged))
+    for index, row in enumerate(rows):
+        if len(row) != width:
+            rows[index] = row[:width] + [""] * (width - len(row))
+    return CsvRows(encoding, delimiter, width, common, numbers, rows, ragged)
+
+
+def _filled(row: Sequence[str]) -> int:
+    """How many cells there are up to the last one that is filled."""
+    return next((at for at in range(len(row), 0, -1) if row[at - 1].strip()), 0)
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -118,7 +133,7 @@ def _unreadable(before: str) -> Refusal:
 def find_delimiter(text: str) -> tuple[str, str]:
     """The text without Excel's `sep=` line, and the sign between its cells.
 
-    The sign is the one for which most of the first rows are as wide as the first.
+    The sign is the one that gives most of the first rows the same number of cells, more than one.
     """
     declared = _SEPARATOR_LINE.match(text)
     if declared:
@@ -126,8 +141,7 @@ def find_delimiter(text: str) -> tuple[str, str]:
 
     def fit(delimiter: str) -> tuple[int, int]:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        rows = [row for row in islice(reader, _SAMPLE_ROWS) if any(row)]
-        width = len(rows[0]) if rows else 0
-        return (sum(len(row) == width for row in rows) if width > 1 else 0, width)
+        widths = Counter(len(row) for row in islice(reader, _SAMPLE_ROWS) if len(row) > 1)
+        return max(((rows, width) for width, rows in widths.items()), default=(0, 0))
 
     return text, max(_SEPARATORS, key=fit)

@@ -13,6 +13,7 @@ from skolkval.importing.matching import MatchedColumn
 from skolkval.importing.table import TextColumn
 from skolkval.importing.text import listed, match_key
 from skolkval.importing.words import LEVEL_SYNONYMS
+from skolkval.instruments.codes import level_codes
 from skolkval.instruments.model import NO_LEVEL, Instrument
 
 UNKNOWN = -1
@@ -30,9 +31,9 @@ class RaterLevels:
 
 def level_named(text: str, instrument: Instrument) -> str | None:
     """The id of the level a text means, or None."""
-    key = match_key(text)
+    key, codes = match_key(text), level_codes(instrument)
     for level in instrument.levels:
-        names = (level.id, level.label, *LEVEL_SYNONYMS.get(level.id, ()))
+        names = (level.id, level.label, codes[level.id], *LEVEL_SYNONYMS.get(level.id, ()))
         if key in map(match_key, names):
             return level.id
     return None

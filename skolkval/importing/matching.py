@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
 from skolkval.errors import Refusal
+from skolkval.importing.layouts import Heading
+from skolkval.importing.likeness import NAMED, liken
 from skolkval.importing.report import Column, Match, Role
+from skolkval.importing.statements import Items, Statements, unnumbered
 from skolkval.importing.text import column_letter, listed, match_key
 from skolkval.importing.words import role_of_header
 from skolkval.instruments.model import Instrument, Item
@@ -25,10 +28,9 @@ ROLE_LABELS: dict[Role, str] = {
     "meta": "identitetsuppgift",
     "ignored": "läses inte",
 }
+_Choice = TypeVar("_Choice")
 _SINGLE: tuple[Role, ...] = ("level", "unit", "school_form", "role")
-_TAIL_DIGITS = re.compile(r"[\s.:;,?!*]*\d+$")
-_BRACKETS = re.compile(r"[^\[]*\[(.+)\]\s*\d*", re.DOTALL)
-_NEAREST = 60
+_WHOLE = 0.98
 
 
 @dataclass(frozen=True)
@@ -36,15 +38,17 @@ class MatchedColumn:
     """A column and what it was taken for.
 
     `items` are positions in `instrument.items`: one, or one per level where the same words are
-    rated at several levels; empty for a column that holds no answers.
+    rated at several levels; empty for a column that holds no answers. A doubtful column has
+    `candidates` instead, as (position, confidence).
     """
 
     index: int
     header: str
     role: Role
-    items: tuple[int, ...] = ()
+    items: Items = ()
     match: Match = "none"
     confidence: float = 0.0
+    candidates: tuple[tuple[int, float], ...] = ()
 
     @property
     def letter(self) -> str:
@@ -53,79 +57,74 @@ class MatchedColumn:
     def as_reported(self, instrument: Instrument) -> Column:
         """The column as the report shows it."""
         item_id = instrument.items[self.items[0]].id if self.items else None
-        return Column(self.letter, self.header, self.role, item_id, self.match, self.confidence)
-
-
-@dataclass(frozen=True)
-class _Known:
-    """The items by exact text or id, and by the key of either."""
-
-    exact: Mapping[str, tuple[int, ...]]
-    keys: Mapping[str, tuple[int, ...]]
-
-    @classmethod
-    def of(cls, instrument: Instrument) -> _Known:
-        exact: dict[str, list[int]] = defaultdict(list)
-        keys: dict[str, list[int]] = defaultdict(list)
-        for index, item in enumerate(instrument.items):
-            exact[item.text].append(index)
-            keys[match_key(item.text)].append(index)
-        for index, item in enumerate(instrument.items):
-            exact.setdefault(item.id, [index])
-            keys.setdefault(match_key(item.id), [index])
-        levels = [item.level for item in instrument.items]
-        return cls(_one_per_level(exact, levels), _one_per_level(keys, levels))
-
-
-def _one_per_level(
-    found: Mapping[str, list[int]], levels: list[str | None]
-) -> dict[str, tuple[int, ...]]:
-    """Drop words that two items of one level share: they cannot be told apart."""
-    kept = {}
-    for words, indices in found.items():
-        own = [levels[index] for index in indices]
-        if len(indices) == 1 or (None not in own and len(set(own)) == len(own)):
-            kept[words] = tuple(indices)
-    return kept
+        candidates = tuple(
+            (instrument.items[item].id, confidence) for item, confidence in self.candidates
+        )
+        return Column(
+            *(self.letter, self.header, self.role, item_id),
+            *(self.match, self.confidence, candidates),
+        )
 
 
 def match_columns(
-    headers: tuple[str, ...],
-    meta: frozenset[int],
-    instrument: Instrument,
-    chosen: Mapping[str, Role],
+    headings: Sequence[Heading],
+    meta: Collection[int],
+    statements: Statements,
+    chosen: Mapping[str, Role] | None = None,
+    items: Mapping[str, str] | None = None,
 ) -> list[MatchedColumn]:
-    """What each column is for, in order. `meta` are the columns the survey tool added.
+    """What each column is for, in order.
+
+    `meta` are the columns the survey tool added, `chosen` and `items` what the analyst has said.
+    Whatever is written out decides first; what is left is matched by likeness, all of it at once.
 
     Raises:
-        Refusal: SK-223 when a choice names no column, or two columns claim one role.
+        Refusal: SK-223 when a choice names no column, or two columns claim one role; SK-231 when
+            an item that was chosen does not exist.
     """
-    known = _Known.of(instrument)
-    choices = _choices(headers, chosen)
+    headers = [heading.text for heading in headings]
+    roles: dict[int, Role] = _choices(headers, chosen or {})
+    picked = {at: _picked(name, statements) for at, name in _choices(headers, items or {}).items()}
     columns = []
-    for index, header in enumerate(headers):
-        choice = choices.get(index)
-        column = MatchedColumn(index, header, "meta" if index in meta else "ignored")
-        if choice in (None, "item") and index not in meta:
-            column = _matched(column, known)
-        if choice == "item" and not column.items:
+    for index, heading in enumerate(headings):
+        column = MatchedColumn(index, heading.text, "meta" if index in meta else "ignored")
+        choice = roles.get(index)
+        if index in picked:
+            column = replace(
+                column, role="item", items=picked[index], match="chosen", confidence=1.0
+            )
+        elif choice not in (None, "item"):
+            column = replace(column, role=choice)
+        elif index not in meta:
+            column = _written_out(column, heading, statements)
+        columns.append(column)
+    settled = {at for at, role in roles.items() if role != "item"} | set(meta)
+    columns = _likened(columns, headings, statements, settled)
+    for column in columns:
+        if roles.get(column.index) == "item" and not column.items:
             raise Refusal(
                 "SK-223",
                 f"Kolumn {column.letter} har angetts som påstående, men rubriken är inget av "
                 "instrumentets påståenden.",
             )
-        if choice not in (None, "item"):
-            column = replace(column, role=choice)
-        elif not column.items and column.role == "ignored":
-            column = replace(column, role=role_of_header(header))
-        columns.append(column)
-    return _single_roles(columns, set(choices))
+    return _single_roles(columns, set(roles))
 
 
-def _choices(headers: tuple[str, ...], chosen: Mapping[str, Role]) -> dict[int, Role]:
-    """The chosen role per column; a choice names a header or, failing that, a letter."""
-    choices: dict[int, Role] = {}
-    for name, role in chosen.items():
+def _picked(item_id: str, statements: Statements) -> Items:
+    items = statements.alike(item_id)
+    if items is None:
+        raise Refusal(
+            "SK-231",
+            f"Instrumentet har inget påstående med id ”{item_id}”. Se vilka som finns med "
+            f'"skolkval instruments show {statements.instrument.id}".',
+        )
+    return items
+
+
+def _choices(headers: Sequence[str], chosen: Mapping[str, _Choice]) -> dict[int, _Choice]:
+    """The choice per column; a choice names a header or, failing that, a letter."""
+    choices: dict[int, _Choice] = {}
+    for name, choice in chosen.items():
         named = [index for index, header in enumerate(headers) if header == name.strip()]
         named = named or [
             index
@@ -141,33 +140,74 @@ def _choices(headers: tuple[str, ...], chosen: Mapping[str, Role]) -> dict[int, 
                 f"Det finns ingen kolumn som heter ”{name}”. Ange en rubrik som den står i filen, "
                 "eller kolumnens bokstav.",
             )
-        choices |= dict.fromkeys(named, role)
+        choices |= dict.fromkeys(named, choice)
     return choices
 
 
-def _matched(column: MatchedColumn, known: _Known) -> MatchedColumn:
-    if items := known.exact.get(column.header):
-        return replace(column, role="item", items=items, match="exact", confidence=1.0)
-    for key, confidence in _readings(column.header):
-        if items := known.keys.get(key):
-            return replace(
-                column, role="item", items=items, match="normalised", confidence=confidence
+def _written_out(column: MatchedColumn, heading: Heading, statements: Statements) -> MatchedColumn:
+    """The column by what stands in its heading: a statement, a word for a role, a short label."""
+    role = _role(heading)
+    found = statements.find(heading.names)
+    if found and found.match == "normalised" and found.confidence < _WHOLE and role == "comment":
+        # "Kommentar: Vi följer upp." is no answer to "Vi följer upp."
+        own = statements.instrument.items[found.choices[0][0]].text
+        found = found if role_of_header(own) == "comment" else None
+    if found is None or (found.match == "label" and role != "ignored"):
+        return replace(column, role=role)
+    if len(found.choices) == 1:
+        (items,) = found.choices
+        return replace(
+            column, role="item", items=items, match=found.match, confidence=found.confidence
+        )
+    share = round(1 / len(found.choices), 2)
+    return replace(column, candidates=tuple((items[0], share) for items in found.choices))
+
+
+def _role(heading: Heading) -> Role:
+    roles = (role_of_header(key) for name in heading.names for key in (name, unnumbered(name)))
+    return next((role for role in roles if role != "ignored"), "ignored")
+
+
+def _likened(
+    columns: Sequence[MatchedColumn],
+    headings: Sequence[Heading],
+    statements: Statements,
+    settled: Collection[int],
+) -> list[MatchedColumn]:
+    """The columns where those that are left over, and no statement by word, go by likeness."""
+    certain = {item for column in columns if column.match != "label" for item in column.items}
+    # A short label gives way to a column with the statement itself.
+    columns = [
+        replace(column, role="ignored", items=(), match="none", confidence=0.0)
+        if column.match == "label" and certain & set(column.items)
+        else column
+        for column in columns
+    ]
+    held = {item for column in columns for item in column.items}
+    left = {
+        column.index: headings[column.index].names
+        for column in columns
+        if column.role == "ignored"
+        and not column.candidates
+        and column.header
+        and column.index not in settled
+    }
+    found = liken(left, statements, held)
+    held |= {item for likeness in found.values() for item in likeness.items}
+    result = []
+    for column in columns:
+        if likeness := found.get(column.index):
+            column = replace(
+                column,
+                role="item" if likeness.items else "ignored",
+                items=likeness.items,
+                match=likeness.match,
+                confidence=likeness.confidence,
+                candidates=likeness.candidates,
             )
-    return column
-
-
-def _readings(header: str) -> Iterator[tuple[str, float]]:
-    """The keys a header may stand for, the most literal first, with how sure each one is."""
-    whole = match_key(header)
-    yield whole, 0.98
-    yield match_key(_TAIL_DIGITS.sub("", whole)), 0.95
-    if inside := _BRACKETS.fullmatch(header):
-        yield match_key(inside[1]), 0.95
-    if (last := header.rfind("[")) > 0:
-        yield match_key(header[last + 1 :].rstrip("0123456789 ]")), 0.9
-    parts = header.split(":")
-    for start in range(1, len(parts)):
-        yield match_key(":".join(parts[start:])), 0.9
+        free = tuple(each for each in column.candidates if each[0] not in held)
+        result.append(replace(column, candidates=free))
+    return result
 
 
 def _single_roles(columns: list[MatchedColumn], chosen: set[int]) -> list[MatchedColumn]:
@@ -241,7 +281,7 @@ def missing_items(columns: Sequence[MatchedColumn], expected: Sequence[Item]) ->
     named = []
     for item in expected:
         nearest = process.extractOne(
-            match_key(item.text), list(spare), scorer=fuzz.ratio, score_cutoff=_NEAREST
+            match_key(item.text), list(spare), scorer=fuzz.ratio, score_cutoff=100 * NAMED
         )
         hint = ""
         if nearest:

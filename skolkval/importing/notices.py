@@ -13,7 +13,8 @@ import pandas as pd
 from skolkval.importing.levels import known_levels
 from skolkval.importing.matching import MatchedColumn
 from skolkval.importing.personal import shown
-from skolkval.importing.report import ImportReport, Message
+from skolkval.importing.reasons import REASONS
+from skolkval.importing.report import ImportReport, Message, SkippedRow
 from skolkval.importing.scales import Reading
 from skolkval.importing.table import ReadFacts, TextColumn
 from skolkval.importing.text import listed, tidy
@@ -31,6 +32,7 @@ WHY_ALL_SKIPPED = {
 }
 _LONGEST_LIST = 30
 _MOST_LEVELS = 8
+_LONGEST_HEADER = 120
 
 
 def add(report: ImportReport, code: str, text: str) -> None:
@@ -40,7 +42,12 @@ def add(report: ImportReport, code: str, text: str) -> None:
 
 def add_of_file(report: ImportReport, facts: ReadFacts) -> None:
     """What is known from reading: format, encoding, sheet, and what the file held besides cells."""
-    report.file = replace(report.file, format=facts.format, encoding=facts.encoding)
+    report.file = replace(
+        report.file,
+        format=facts.format,
+        encoding=facts.encoding,
+        delimiter=facts.delimiter,
+    )
     report.sheet = facts.sheet
     for code in facts.notices:
         add(report, code, _OF_CONTAINER[code])
@@ -54,13 +61,74 @@ def add_of_columns(report: ImportReport, columns: Sequence[MatchedColumn]) -> No
     comments = [column for column in columns if column.role == "comment"]
     if comments:
         add(report, "SK-W04", f"Kommentarer sparas inte: kolumn {_named(comments)}.")
-    ignored = [column for column in columns if column.role == "ignored" and column.header]
+    ignored = [
+        column
+        for column in columns
+        if column.role == "ignored" and column.header and not column.candidates
+    ]
     if ignored:
         add(report, "SK-W06", f"Kolumner som inte används: {_named(ignored)}.")
+    unsure = [column for column in columns if column.match in ("contained", "label", "fuzzy")]
+    if unsure:
+        shares = [
+            f"{column.letter} (”{_cut(column.header)}”, {round(100 * column.confidence)} %)"
+            for column in unsure
+        ]
+        add(
+            report,
+            "SK-W16",
+            "Kolumner som lästs som påståenden fast rubriken inte är ordagrann: "
+            f"{listed(shares, _LONGEST_LIST)}. Kontrollera dem.",
+        )
+
+
+def add_of_doubtful(
+    report: ImportReport, columns: Sequence[MatchedColumn], instrument: Instrument
+) -> None:
+    """Which columns may be one of several statements, and are not read until one is chosen."""
+    doubtful = [_doubt(column, instrument) for column in columns if column.candidates]
+    if doubtful:
+        text = f"Läses inte förrän du valt påstående: {listed(doubtful)}."
+        add(report, "SK-W17", text)
+
+
+def _doubt(column: MatchedColumn, instrument: Instrument) -> str:
+    ids = [instrument.items[item].id for item, _ in column.candidates]
+    return f"kolumn {column.letter} (”{_cut(column.header)}”; kan vara {listed(ids, 4)})"
+
+
+def why_no_items(columns: Sequence[MatchedColumn], header_rows: Sequence[int]) -> str:
+    """Why a file is refused where no column holds answers."""
+    doubtful = [column.letter for column in columns if column.candidates]
+    where = f"rad {listed([str(row) for row in header_rows])}"
+    if doubtful:
+        return (
+            f"Inget av instrumentets påståenden står ordagrant bland rubrikerna ({where}). "
+            f"Kolumn {listed(doubtful)} liknar något av dem: välj påstående för kolumnerna."
+        )
+    return (
+        f"Inget av instrumentets påståenden finns bland rubrikerna ({where}). Kontrollera att rätt "
+        "instrument är valt. Är det fel rad, ange vilken rad rubrikerna står på."
+    )
+
+
+def why_no_rows(skipped: Sequence[SkippedRow]) -> str:
+    """Why no row under the header is an answer."""
+    if any(row.code == "SK-230" for row in skipped):
+        return "Ingen av dem som börjat svara har skickat in sina svar."
+    if skipped:
+        return f"Alla rader är överhoppade: {REASONS[skipped[0].code]}."
+    return "Bara rubrikraden är ifylld."
+
+
+def _cut(header: str) -> str:
+    return header if len(header) <= _LONGEST_HEADER else header[: _LONGEST_HEADER - 1] + "…"
 
 
 def _named(columns: Sequence[MatchedColumn]) -> str:
-    return listed([f"{column.letter} (”{column.header}”)" for column in columns], _LONGEST_LIST)
+    return listed(
+        [f"{column.letter} (”{_cut(column.header)}”)" for column in columns], _LONGEST_LIST
+    )
 
 
 def add_of_spellings(report: ImportReport, names: Sequence[str]) -> None:

@@ -15,6 +15,9 @@ class ImportOptions:
 
     `columns` maps a header (or a column letter) to the role the analyst gave it. What a row says
     of its own level, unit and school form goes before what is said here for the whole file.
+    `items` maps a header (or a column letter) to the id of the item it holds the answers to, and
+    `header_rows` are the header's rows as the spreadsheet numbers them.
+    `scale` maps a label as the file has it to a step's label, "vet ej" or "tomt".
     `limits` may be raised for a load that the operator trusts.
     """
 
@@ -22,6 +25,9 @@ class ImportOptions:
     unit: str | None = None
     school_form: str | None = None
     sheet: str | None = None
+    header_rows: tuple[int, ...] = ()
     columns: Mapping[str, Role] = field(default_factory=dict)
+    items: Mapping[str, str] = field(default_factory=dict)
+    scale: Mapping[str, str] = field(default_factory=dict)
     accept_partial: bool = False
     limits: Limits = field(default_factory=Limits)

@@ -4,45 +4,86 @@ from __future__ import annotations
 
 import re
 
+from skolkval.importing.first_names import FIRST_NAMES
 from skolkval.importing.table import TextColumn
+from skolkval.importing.text import tidy
 
 MASK = "•••"
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _NUMBER = re.compile(r"(?<![\d.,])(19|20)?(\d{2})(\d{2})(\d{2})([-+]?)(\d{3})(\d)(?![\d.,]\d|\d)")
 _NAMES = re.compile(r"[A-ZÅÄÖÉÜ][\w'’-]+(?:\s+[A-ZÅÄÖÉÜ][\w'’-]+)+")
 _DATE = re.compile(r"^\d{4}-\d{2}-\d{2}(?:T[\d:.]+)?$")
+# A mobile number, or a fixed one with its area code set off: 070-123 45 67, +46 70…, 08-12 34 56.
+_PHONE = re.compile(
+    r"(?<![\d.,+-])(?:"
+    r"(?:\+46|0046)[ -]?(?:\(0\))?[ -]?[1-9](?:[ -]?\d){6,8}|07[02369](?:[ -]?\d){7}"
+    r"|0[1-9]\d{0,2}(?: ?- ?| ?/ ?)\d{2,3}(?: ?\d{2}){1,2}\d?"
+    r")(?![\d-]|[.,]\d)"
+)
+# Every number of a person has at least seven digits near each other; most texts have not.
+_SEVEN_DIGITS = re.compile(r"\d(?:\D{0,6}\d){6}")
+_DATES = re.compile(r"\b\d{1,4}([-/.])\d{1,2}\1\d{1,4}\b")
+_FULL_NAME = re.compile(
+    r"([^\W\d_]+)(?:-[^\W\d_]+)?(?: [A-ZÅÄÖÉÜ][^\W\d_]*[.]?(?:-[^\W\d_]+)?){1,3}"
+)
+_PLACE = re.compile(r"skol|gymnasi|förskol|enhet|team|arbetslag", re.IGNORECASE)
 _DIGITS = re.compile(r"(?:\d[\s-]?){6,}")
 _SHOWN = 40
 
 
 def personal_kind(column: TextColumn) -> str | None:
-    """ "personnummer" or "e-postadresser" if the column seems to hold them, otherwise None.
+    """What the column seems to hold: "personnummer", "e-postadresser", "telefonnummer", "namn på
+    personer", or None.
 
-    A cell that is ten digits and nothing else may also be a serial number that happens to fit, so
-    such cells count only when they are half of the column's filled cells.
+    A cell of digits and nothing else may also be a serial number that happens to fit, and a place
+    may be named after a person, so such cells count only when they are half of the column's.
     """
-    counts = column.counts()
-    filled = bare = 0
-    for value, count in zip(column.values, counts.tolist(), strict=True):
-        if not count or not value.strip():
+    filled = people = 0
+    alone = {"personnummer": 0, "telefonnummer": 0}
+    for value, count in zip(column.values, column.counts().tolist(), strict=True):
+        text = tidy(value)
+        if not count or not text:
             continue
         filled += count
-        if "@" in value and _EMAIL.search(value):
+        if "@" in text and _EMAIL.search(text):
             return "e-postadresser"
-        for found in _NUMBER.finditer(value):
-            if not _is_person_number(found):
-                continue
-            if found[1] or found[5] or found[0] != value.strip():
-                return "personnummer"
-            bare += count
-    return "personnummer" if bare and bare * 2 >= filled else None
+        kind, whole = _number_in(text)
+        if kind and not whole:
+            return kind
+        if kind:
+            alone[kind] += count
+        # Counted once: a name that many rows share is a place's, or the manager's.
+        people += _is_full_name(text)
+    for kind, cells in alone.items():
+        if cells and cells * 2 >= filled:
+            return kind
+    return "namn på personer" if people * 2 >= filled > 0 else None
 
 
-def shown(value: str) -> str:
-    """A rejected value as the report may show it: masked if it could point to a person."""
+def _number_in(text: str) -> tuple[str | None, bool]:
+    """Which number of a person stands in the text, and whether its digits are all there is."""
+    if not _SEVEN_DIGITS.search(text):
+        return None, False
+    alone = text.isdigit()
+    for found in _NUMBER.finditer(text):
+        if _is_person_number(found):
+            return "personnummer", alone and not found[1]
+    return ("telefonnummer", alone) if _PHONE.search(_DATES.sub(" ", text)) else (None, False)
+
+
+def _is_full_name(text: str) -> bool:
+    found = _FULL_NAME.fullmatch(text)
+    return bool(found and found[1].casefold() in FIRST_NAMES and not _PLACE.search(text))
+
+
+def shown(value: str, *, returns: bool = False) -> str:
+    """A rejected value as the report may show it: masked if it could point to a person.
+
+    Words that return in several columns of answers are an answer ("Strongly Agree") and no name.
+    """
     # A rating that a spreadsheet turned into a date has digits enough, but is about nobody.
     rest = _DATE.sub("", value)
-    if "@" in rest or _DIGITS.search(rest) or _NAMES.search(rest):
+    if "@" in rest or _DIGITS.search(rest) or (_NAMES.search(rest) and not returns):
         return MASK
     return value if len(value) <= _SHOWN else value[: _SHOWN - 1] + "…"
 

@@ -57,7 +57,18 @@ def place_answers(
             )
             for row in np.flatnonzero(rejected).tolist()
         ]
+    for item in instrument.reversed_positions:
+        answers[:, item] = turned(answers[:, item], instrument.scale.size)
     return answers
+
+
+def turned(answers: npt.NDArray[np.int8], size: int) -> npt.NDArray[np.int8]:
+    """Answers to a reversed statement as they are stored: step s of `size` is step size + 1 - s.
+
+    >>> turned(np.array([1, 4, NOT_APPLICABLE, MISSING], np.int8), 4).tolist()
+    [4, 1, 0, -1]
+    """
+    return np.where(answers > 0, size + 1 - answers, answers).astype(np.int8)
 
 
 def _item_of_level(instrument: Instrument, column: MatchedColumn) -> npt.NDArray[np.intp]:

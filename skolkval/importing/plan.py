@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,10 +15,14 @@ from skolkval.errors import Refusal
 from skolkval.importing.container import check_size
 from skolkval.importing.options import ImportOptions
 from skolkval.importing.placing import MISSING, NOT_APPLICABLE, NOT_ASKED
-from skolkval.importing.planning import choose_sheet, plan_table
+from skolkval.importing.planning import plan_table
 from skolkval.importing.report import FileFacts, ImportReport, Message
 from skolkval.importing.sandbox import read_table
+from skolkval.importing.sheets import choose_sheet
+from skolkval.importing.statements import Statements
 from skolkval.instruments.model import Instrument
+
+_LOGGER = logging.getLogger(__name__)
 
 __all__ = [
     "MISSING",
@@ -68,12 +73,21 @@ def read_plan(path: Path, name: str, instrument: Instrument, options: ImportOpti
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         report.file = FileFacts(name, digest, report.file.bytes, kind, None)
+        statements = Statements(instrument)
         table = read_table(path, name, options.sheet, options.limits)
+        report.sheets = table.facts.visible
         if not table.columns and table.facts.sheets:
-            sheet = choose_sheet(table.facts, instrument, report)
+            sheet = choose_sheet(table.facts, statements, report)
             table = read_table(path, name, sheet, options.limits)
-        raters, answers = plan_table(table, instrument, options, report)
+        raters, answers = plan_table(table, statements, options, report)
     except Refusal as refusal:
+        _log(refusal.code, report)
         report.messages.append(Message(refusal.code, refusal.text))
         raise FileRefusal(refusal.code, refusal.text, report) from None
+    _log("ok", report)
     return ImportPlan(instrument, raters, answers, report)
+
+
+def _log(outcome: str, report: ImportReport) -> None:
+    """What happened to the file, for whoever runs the service; never its name or content."""
+    _LOGGER.info("%s bytes=%d sha256=%s", outcome, report.file.bytes, report.file.sha256)

@@ -11,7 +11,8 @@ import pandas as pd
 from skolkval.errors import Refusal
 from skolkval.importing import notices
 from skolkval.importing.background import filled_down, spelled_alike, too_long
-from skolkval.importing.layouts import Layout, recognise
+from skolkval.importing.layouts import recognise
+from skolkval.importing.layouts.surveyxact import explained
 from skolkval.importing.levels import (
     UNDECIDED,
     UNKNOWN,
@@ -29,76 +30,65 @@ from skolkval.importing.options import ImportOptions
 from skolkval.importing.personal import MASK, personal_kind, shown
 from skolkval.importing.placing import place_answers
 from skolkval.importing.report import ImportReport, Role, SkippedRow
+from skolkval.importing.rows import Rows, answer_rows, within_header
 from skolkval.importing.scales import BLANK, MERGED, Reading, read_answers
+from skolkval.importing.signature import header_signature
+from skolkval.importing.statements import Statements
 from skolkval.importing.table import ReadFacts, Table, TextColumn
 from skolkval.instruments.model import Instrument
 
-Rows = npt.NDArray[np.intp]
-NO_ANSWERS = "Inga svar i filen."
-
-
-def choose_sheet(facts: ReadFacts, instrument: Instrument, report: ImportReport) -> str:
-    """The only visible sheet whose first row holds statements of the instrument.
-
-    Raises:
-        Refusal: SK-215 when no visible sheet has cells, SK-218 when several or none could be meant.
-    """
-    visible = [sheet for sheet in facts.sheets if sheet.state == "visible" and sheet.cells]
-    if not visible:
-        raise Refusal("SK-215", f"{NO_ANSWERS} Alla synliga blad är tomma.")
-    fitting = [
-        sheet.name
-        for sheet in visible
-        if any(
-            column.items for column in match_columns(sheet.first_row, frozenset(), instrument, {})
-        )
-    ]
-    names = ", ".join(f"”{sheet.name}”" for sheet in visible)
-    if len(fitting) != 1:
-        raise Refusal("SK-218", f"Filen har flera blad: {names}. Välj vilket som ska läsas in.")
-    notices.add(report, "SK-W07", f"Bladet ”{fitting[0]}” lästes in. Filens synliga blad: {names}.")
-    return fitting[0]
-
 
 def plan_table(
-    table: Table, instrument: Instrument, options: ImportOptions, report: ImportReport
+    table: Table, statements: Statements, options: ImportOptions, report: ImportReport
 ) -> tuple[pd.DataFrame, npt.NDArray[np.int8]]:
     """Raters and answers as `ImportPlan` describes them; fills `report` on the way.
 
     Raises:
         Refusal: with a code SK-2nn; the report holds what was found out so far.
     """
+    instrument = statements.instrument
     notices.add_of_file(report, table.facts)
-    layout = recognise(table)
+    table = explained(table)
+    layout = recognise(table, statements.count, options.header_rows)
     if layout is None:
-        raise Refusal("SK-215", NO_ANSWERS)
-    report.layout = layout.name
+        raise _no_answers("Bladet är tomt.")
+    table, layout, odd = within_header(table, layout)
+    report.layout, report.sign = layout.name, layout.sign
+    report.signature = header_signature(layout.name, [each.text for each in layout.headings])
     report.header_rows = table.row_numbers[list(layout.header_rows)].tolist()
     chosen = chosen_level(options.level, instrument)
 
-    columns = match_columns(layout.headers, layout.meta, instrument, options.columns)
+    columns = match_columns(
+        layout.headings, layout.meta, statements, options.columns, options.items
+    )
     report.columns = [column.as_reported(instrument) for column in columns]
-    rows = _data_rows(table, layout)
-    report.rows_read = rows.size + len(table.facts.ragged)
-    report.rows_skipped = [SkippedRow(row, "SK-203") for row, _ in table.facts.ragged]
+    items_at = {column.index for column in columns if column.items}
+    found = answer_rows(table, layout, items_at, odd)
+    rows = found.kept
+    report.rows_read = rows.size + len(found.skipped)
+    report.rows_skipped = list(found.skipped)
     _refuse_unnamed(table, columns, rows)
     _refuse_personal(table, columns, rows)
+    notices.add_of_doubtful(report, columns, instrument)
     columns, doubled = without_duplicates(columns, options.accept_partial)
     report.columns = [column.as_reported(instrument) for column in columns]
     items = [column for column in columns if column.items]
     if not items:
-        raise Refusal(
-            "SK-226",
-            "Inget av instrumentets påståenden finns i rubrikraden "
-            f"(rad {report.header_rows[0]}). Kontrollera att rätt instrument är valt och att "
-            "rubrikerna står på arkets första rad.",
-        )
+        raise Refusal("SK-226", notices.why_no_items(columns, report.header_rows))
     if not rows.size:
-        raise Refusal("SK-215", f"{NO_ANSWERS} Bara rubrikraden är ifylld.")
+        raise _no_answers(notices.why_no_rows(found.skipped))
 
     texts = [table.columns[column.index].take(rows) for column in items]
-    reading = read_answers(texts, [column.letter for column in items], instrument)
     numbers = table.row_numbers[rows]
+    reading = read_answers(
+        texts,
+        [column.letter for column in items],
+        numbers,
+        instrument,
+        report,
+        chosen=options.scale,
+        legend=layout.legend,
+    )
     _mark_merged(reading, items, numbers, table.facts)
     background = _background(table, columns, rows)
     levels = levels_of_rows(
@@ -121,9 +111,7 @@ def plan_table(
     )
     report.rows_accepted = kept.size
     if not (report.answers or report.not_applicable):
-        raise Refusal(
-            "SK-215", f"{NO_ANSWERS} Alla celler för svar är tomma eller går inte att läsa."
-        )
+        raise _no_answers("Alla celler för svar är tomma eller går inte att läsa.")
 
     raters = pd.DataFrame(
         {"level": pd.Series([instrument.level_ids[own] for own in positions], dtype=object)}
@@ -141,13 +129,8 @@ def plan_table(
     return raters, answers
 
 
-def _data_rows(table: Table, layout: Layout) -> Rows:
-    """Positions of the rows of answers; rows without any filled cell are no rows."""
-    filled = np.zeros(table.row_numbers.size, bool)
-    for column in table.columns:
-        filled |= ~column.blank
-    filled[: layout.first_data] = False
-    return np.flatnonzero(filled)
+def _no_answers(why: str) -> Refusal:
+    return Refusal("SK-215", f"Inga svar i filen. {why} Kontrollera att det är rätt fil.")
 
 
 def _letters_where(

@@ -29,6 +29,8 @@ from skolkval.importing.table import ReadFacts, SheetFacts, Table, TextColumn
 from skolkval.importing.workbook import Worksheet, scan_workbook
 
 FACTS = b"facts"
+_HEAD_ROWS = 40
+_LEGEND_ROWS, _LEGEND_COLUMNS = 5_000, 8
 
 
 def read_file(path: Path, name: str, sheet: str | None, limits: Limits) -> Table:
@@ -42,10 +44,16 @@ def read_file(path: Path, name: str, sheet: str | None, limits: Limits) -> Table
     if sniff(path, name) == "zip":
         return _read_workbook(path, name, sheet, limits)
     table = read_csv(path.read_bytes(), limits)
-    facts = ReadFacts("csv", encoding=table.encoding, width=table.width, ragged=table.ragged)
-    return _table(
-        facts, table.numbers, [_encoded(column) for column in zip(*table.rows, strict=True)]
+    facts = ReadFacts(
+        "csv",
+        encoding=table.encoding,
+        delimiter=table.delimiter,
+        width=table.width,
+        common=table.common,
+        ragged=table.ragged,
     )
+    columns = [_encoded(column) for column in zip(*table.rows, strict=True)]
+    return _table(facts, table.numbers, columns)
 
 
 def _read_workbook(path: Path, name: str, sheet: str | None, limits: Limits) -> Table:
@@ -57,23 +65,29 @@ def _read_workbook(path: Path, name: str, sheet: str | None, limits: Limits) -> 
             raise Refusal(
                 "SK-219",
                 f"Det finns inget blad som heter ”{sheet}”. Filens blad: "
-                f"{', '.join(one.name for one in worksheets)}.",
+                f"{', '.join(one.name for one in worksheets)}. Välj ett av dem.",
             )
     workbook = _open(path)
-    first_rows = {}
-    if len(candidates) > 1:
-        first_rows = {one.name: _first_row(workbook, one, limits) for one in candidates}
     facts = ReadFacts(
         format="xlsm" if name.lower().endswith("m") or "SK-W01" in notices else "xlsx",
         notices=tuple(notices),
         sheets=tuple(
-            SheetFacts(one.name, one.state, one.scan.cells, first_rows.get(one.name, ()))
+            SheetFacts(one.name, one.state, one.scan.cells, _head(workbook, one, limits))
+            if _may_explain(one, candidates)
+            else SheetFacts(one.name, one.state, one.scan.cells)
             for one in worksheets
         ),
     )
     if len(candidates) != 1:
         return Table(facts)
     return _read_worksheet(workbook, candidates[0], facts, limits)
+
+
+def _may_explain(one: Worksheet, candidates: Sequence[Worksheet]) -> bool:
+    """Whether the sheet's first rows are needed: to choose between sheets, or to explain codes."""
+    if one.state != "visible" or not one.scan.cells or [one] == candidates:
+        return False
+    return len(candidates) != 1 or one.scan.last_column <= _LEGEND_COLUMNS
 
 
 def _open(path: Path) -> python_calamine.CalamineWorkbook:
@@ -99,11 +113,13 @@ def _cells(
     return row, column, rows
 
 
-def _first_row(
+def _head(
     workbook: python_calamine.CalamineWorkbook, one: Worksheet, limits: Limits
-) -> tuple[str, ...]:
-    _, _, rows = _cells(workbook, one, limits, most=1)
-    return tuple(_text(value) for row in rows for value in row)
+) -> tuple[tuple[str, ...], ...]:
+    """The first rows of a sheet, from column A."""
+    most = _LEGEND_ROWS if one.scan.last_column <= _LEGEND_COLUMNS else _HEAD_ROWS
+    _, first_column, rows = _cells(workbook, one, limits, most)
+    return tuple(("",) * first_column + tuple(map(_text, row)) for row in rows)
 
 
 def _read_worksheet(

@@ -6,31 +6,38 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 Role = Literal["item", "level", "unit", "school_form", "role", "comment", "meta", "ignored"]
-Match = Literal["exact", "normalised", "none"]
+Match = Literal["exact", "normalised", "contained", "label", "fuzzy", "chosen", "none"]
 
 
 @dataclass(frozen=True)
 class FileFacts:
-    """The file itself. `encoding` is null for Excel workbooks; `bytes` is its size."""
+    """The file itself. `encoding` and `delimiter` are null for workbooks; `bytes` is its size."""
 
     name: str
     sha256: str
     bytes: int
     format: str
     encoding: str | None
+    delimiter: str | None = None
 
 
 @dataclass(frozen=True)
 class SkippedRow:
-    """A row that was left out whole. `row` is 1-based, as the spreadsheet shows it."""
+    """A row that was left out whole. `row` is 1-based, as the spreadsheet shows it; `detail` says
+    what the code alone does not ("13 celler, rubrikraden har 12"), in Swedish."""
 
     row: int
     code: str
+    detail: str = ""
 
 
 @dataclass(frozen=True)
 class Column:
-    """What one column was taken for. `letter` is the spreadsheet's; `confidence` is 0 to 1."""
+    """What one column was taken for. `letter` is the spreadsheet's; `confidence` is 0 to 1.
+
+    A doubtful column has `candidates` (item id, confidence), the likeliest first, and is not read
+    until one of them is chosen.
+    """
 
     letter: str
     header: str
@@ -38,6 +45,7 @@ class Column:
     item_id: str | None
     match: Match
     confidence: float
+    candidates: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,6 +58,19 @@ class RejectedCell:
 
 
 @dataclass(frozen=True)
+class LabelReading:
+    """What one text in the columns of answers was taken for, and how many cells hold it.
+
+    `meaning` is a step's label, "vet ej" or "tomt" (as `ImportOptions.scale` says it), or None where
+    it cannot be read. Blank cells have the label ""; a personal label is masked.
+    """
+
+    label: str
+    count: int
+    meaning: str | None
+
+
+@dataclass(frozen=True)
 class Message:
     """A notice beside the result, or the refusal itself. `text` is Swedish plain text."""
 
@@ -59,16 +80,24 @@ class Message:
 
 @dataclass
 class ImportReport:
-    """Accounts for a file: every column, row and cell, and whether it was stored."""
+    """Accounts for a file: every column, row and cell, and whether it was stored.
+
+    `sign` says in Swedish which tool's `layout` was recognised and by what, `sheets` are the
+    workbook's visible ones, and `signature` is the same for every export with these headers.
+    """
 
     file: FileFacts
     layout: str | None = None
+    sign: str | None = None
+    signature: str | None = None
     sheet: str | None = None
+    sheets: list[str] = field(default_factory=list)
     header_rows: list[int] = field(default_factory=list)
     rows_read: int = 0
     rows_accepted: int = 0
     rows_skipped: list[SkippedRow] = field(default_factory=list)
     columns: list[Column] = field(default_factory=list)
+    scale: list[LabelReading] = field(default_factory=list)
     answers: int = 0
     not_applicable: int = 0
     missing: int = 0
@@ -83,14 +112,18 @@ class ImportReport:
         return {
             "file": asdict(self.file),
             "layout": self.layout,
+            "sign": self.sign,
+            "signature": self.signature,
             "sheet": self.sheet,
+            "sheets": self.sheets,
             "header_rows": self.header_rows,
             "rows": {
                 "read": self.rows_read,
                 "accepted": self.rows_accepted,
                 "skipped": [asdict(row) for row in self.rows_skipped],
             },
-            "columns": [asdict(column) for column in self.columns],
+            "columns": [_as_json(column) for column in self.columns],
+            "scale": [asdict(label) for label in self.scale],
             "cells": {
                 "answers": self.answers,
                 "not_applicable": self.not_applicable,
@@ -102,3 +135,10 @@ class ImportReport:
             "stored": self.stored,
             "import_id": self.import_id,
         }
+
+
+def _as_json(column: Column) -> dict[str, Any]:
+    candidates = [
+        {"item_id": item_id, "confidence": confidence} for item_id, confidence in column.candidates
+    ]
+    return asdict(column) | {"candidates": candidates}

@@ -12,12 +12,16 @@ import numpy.typing as npt
 
 @dataclass(frozen=True)
 class SheetFacts:
-    """One worksheet of a workbook. `state` is visible, hidden or veryHidden."""
+    """One worksheet of a workbook. `state` is visible, hidden or veryHidden.
+
+    `head` holds its first rows where the sheet is visible and is not the one that was read: all
+    of them where the sheet is narrow enough to explain codes.
+    """
 
     name: str
     state: str
     cells: int
-    first_row: tuple[str, ...] = ()
+    head: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -25,20 +29,27 @@ class ReadFacts:
     """How the file was read. Rows and columns are 1-based, as the spreadsheet shows them.
 
     `sheet` is None for csv, and for a workbook where a sheet must be chosen first: then the table
-    is empty and every visible sheet of `sheets` has its `first_row`. `merged` holds ranges as
-    (first row, first column, last row, last column), `ragged` (row, number of cells) of the csv
-    rows that are not as wide as the header row and are not in the table.
+    is empty. `merged` holds ranges as (first row, first column, last row, last column). `common` is
+    how many cells most rows of a csv file have, `ragged` the rows that have another number of them,
+    as (row, cells, cells up to the last one that is filled).
     """
 
     format: str
     encoding: str | None = None
+    delimiter: str | None = None
     notices: tuple[str, ...] = ()
     sheets: tuple[SheetFacts, ...] = ()
     sheet: str | None = None
     width: int = 0
     hidden_rows: int = 0
     merged: tuple[tuple[int, int, int, int], ...] = ()
-    ragged: tuple[tuple[int, int], ...] = ()
+    common: int = 0
+    ragged: tuple[tuple[int, int, int], ...] = ()
+
+    @property
+    def visible(self) -> list[str]:
+        """The names of the visible sheets that hold anything."""
+        return [sheet.name for sheet in self.sheets if sheet.state == "visible" and sheet.cells]
 
     @classmethod
     def from_json(cls, facts: dict[str, Any]) -> ReadFacts:
@@ -48,7 +59,7 @@ class ReadFacts:
             | {
                 "notices": tuple(facts["notices"]),
                 "sheets": tuple(
-                    SheetFacts(**sheet | {"first_row": tuple(sheet["first_row"])})
+                    SheetFacts(**sheet | {"head": tuple(map(tuple, sheet["head"]))})
                     for sheet in facts["sheets"]
                 ),
                 "merged": tuple(tuple(area) for area in facts["merged"]),

@@ -30,7 +30,10 @@ _HEADERS: dict[Role, str] = {
         custom data 1, ip, ip-adress, ipadress, ip address, ipaddress, ipaddr, lastpage,
         startlanguage, userlanguage, seed, refurl, token, personnummer, telefon, telefonnummer,
         mobilnummer, phone, språk, language, totaltantalpoäng, totalt antal poäng, total points,
-        testfeedback, quiz feedback""",
+        testfeedback, quiz feedback, _id, _uuid, _submission_time, _submitted_by, _validation_status,
+        _notes, _status, _tags, _index, __version__, submissiondate, submitterid, submittername,
+        key, instanceid, meta-instanceid, meta/instanceid, attachmentspresent, attachmentsexpected,
+        deviceid, edits, formversion, reviewstate""",
     "comment": """kommentar, kommentarer, kommentera, fritext, övrigt, övriga synpunkter,
         övriga kommentarer, motivering, motivera ditt svar, comment, comments""",
 }

@@ -15,7 +15,8 @@ from skolkval.examples import example_rounds
 from tests.cli.conftest import HEADERS, Contents, Export, Run, as_typed
 
 KEYS = [
-    *("file", "layout", "sheet", "header_rows", "rows", "columns", "cells"),
+    *("file", "layout", "sign", "signature", "sheet", "sheets", "header_rows", "rows", "columns"),
+    *("scale", "cells"),
     *("messages", "stored", "import_id"),
 ]
 
@@ -38,7 +39,8 @@ def test_an_import_accounts_for_the_file(to_round: Callable[..., Any], teachers:
         "sha256": hashlib.sha256(teachers.read_bytes()).hexdigest(),
         "bytes": teachers.stat().st_size,
         "format": "csv",
-        "encoding": document["file"]["encoding"],
+        "encoding": "UTF-8",
+        "delimiter": ";",
     }
     assert (document["stored"], document["import_id"], document["sheet"]) == (True, 1, None)
     assert document["header_rows"] == [1]
@@ -245,6 +247,54 @@ def test_what_is_left_out_is_said_with_its_reason_also_as_text(
     )
 
 
+def other_headers(file: Path) -> Path:
+    """A file with a title, and headers that are no statements, though one is rather like one."""
+    head = "Enkät hösten;;\nSpaltat\nNivå;Målen;Vi har tid ibland\n"
+    file.write_text(head + "Undervisning;Ja;Delvis\n" * 9, encoding="utf-8")
+    return file
+
+
+def test_what_a_column_answers_can_be_said(
+    run: Run, to_round: Callable[..., Any], tmp_path: Path
+) -> None:
+    file = other_headers(tmp_path / "fel.csv")
+    ran = run("import", file, "--round", "R", "--instrument", "prov")
+    assert ran.code == 1
+    assert '--item "F=ID"' in ran.err
+    document = to_round(
+        file, "--header-rows", "3", "--item", "Målen=ett-1", "--item", "C=tva-1"
+    ).json
+    assert (document["stored"], document["header_rows"]) == (True, [3])
+    assert [(each["item_id"], each["match"]) for each in document["columns"]] == [
+        (None, "none"),
+        ("ett-1", "chosen"),
+        ("tva-1", "chosen"),
+    ]
+    assert document["cells"]["answers"] == 18
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        (["--item", "B=finns-inte"], "SK-231"),
+        (["--item", "Z=ett-1"], "SK-223"),
+        (["--header-rows", "99"], "SK-231"),
+    ],
+    ids=as_typed,
+)
+def test_a_choice_that_cannot_be_followed_is_refused(
+    to_round: Callable[..., Any], teachers: Path, more: list[str], code: str
+) -> None:
+    assert to_round(teachers, *more).json["messages"][-1]["code"] == code
+
+
+@pytest.mark.parametrize("rows", ["fyra", "1-2", "0x1", "", "9" * 5000])
+def test_header_rows_are_numbers(to_round: Callable[..., Any], teachers: Path, rows: str) -> None:
+    ran = to_round(teachers, "--header-rows", rows)
+    assert ran.code == 2
+    assert "ska vara radnummer" in ran.err
+
+
 def test_a_personal_column_is_refused_with_the_way_out(
     run: Run, instrument: str, tmp_path: Path
 ) -> None:
@@ -260,6 +310,27 @@ def test_a_personal_column_is_refused_with_the_way_out(
     assert '--column "RUBRIK=meta"' in ran.err
     assert '--column "RUBRIK=meta"' in run(*arguments, "--json").json["messages"][-1]["text"]
     assert run(*arguments, "--column", "Hälsning=meta").code == 0
+
+
+def test_answers_in_other_words_are_read_as_the_analyst_says(
+    run: Run, instrument: str, export: Export
+) -> None:
+    rows = [("Undervisning", "Åsen", "Absolut", "", "Nja")] * 4
+    file = export("andra.csv", [*rows, *[("Undervisning", "Åsen", "Nja", "", "Pass")] * 3])
+    arguments = ("import", file, "--round", "R", "--instrument", instrument)
+    ran = run(*arguments)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("SK-224 ")
+    assert '--answer "SVAR=STEG"' in ran.err
+    says = ("--answer", "Absolut=Ja", "--answer", "nja=Delvis", "--answer", "Pass=vet ej")
+    assert run(*arguments, "--answer", "Absolut=Jodå").err.startswith("SK-228 ")
+    ran = run(*arguments, *says, "--json")
+    assert ran.json["cells"]["answers"] == 11
+    assert ran.json["cells"]["not_applicable"] == 3
+    assert ran.json["scale"][:2] == [
+        {"label": "Nja", "count": 7, "meaning": "Delvis"},
+        {"label": "Absolut", "count": 4, "meaning": "Ja"},
+    ]
 
 
 def test_spaces_around_a_title_make_no_other_round(

@@ -15,17 +15,34 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Run
-from tests.real_files import AGREEMENT, FOOD, TEACHERS, needs_files, rows_of
+from tests.real_files import (
+    AGREEMENT,
+    FOOD,
+    LIMESURVEY,
+    OBSERVATIONS,
+    QUALTRICS,
+    STAR_WARS,
+    SURVEYXACT,
+    TEACHERS,
+    needs_files,
+    rows_of,
+    rows_of_sheet,
+)
 
 pytestmark = needs_files
 REGION = "Location (Census Region)"
 K = 7
 
 
-def instrument_toml(folder: Path, areas: Mapping[str, Sequence[str]], steps: Sequence[str]) -> Path:
+def instrument_toml(
+    folder: Path,
+    areas: Mapping[str, Sequence[str]],
+    steps: Sequence[str],
+    not_applicable: str = "N/A",
+) -> Path:
     """An instrument file with these statements per area, and no levels."""
     lines = ['id = "verklig"', 'version = "1"', 'title = "Verklig"', 'publisher = "Prov"']
-    lines += ["[scale]", 'not_applicable = ["N/A"]', "[scale.steps]"]
+    lines += ["[scale]", f"not_applicable = [{json.dumps(not_applicable)}]", "[scale.steps]"]
     lines += [f"{value} = {json.dumps(label)}" for value, label in enumerate(steps, 1)]
     number = 0
     for area_no, (label, statements) in enumerate(areas.items()):
@@ -40,7 +57,12 @@ def instrument_toml(folder: Path, areas: Mapping[str, Sequence[str]], steps: Seq
 
 
 def check(
-    row: Mapping[str, Any], cells: Sequence[str], steps: Sequence[str], *, hidden_below: int = K
+    row: Mapping[str, Any],
+    cells: Sequence[str],
+    steps: Sequence[str],
+    *,
+    not_applicable: str = "N/A",
+    hidden_below: int = K,
 ) -> None:
     """A result row is what counting `cells` by hand gives; 1 to 6 answers are not shown."""
     found = Counter(cell.strip() for cell in cells)
@@ -51,7 +73,9 @@ def check(
         assert row["counts"] is row["n"] is row["index"] is None
         return
     assert row["counts"] == counts
-    assert (row["n"], row["not_applicable"], row["missing"]) == (n, found["N/A"], found[""])
+    assert (row["n"], row["not_applicable"], row["missing"]) == (
+        *(n, found[not_applicable], found[""]),
+    )
     if n:
         mean = Fraction(sum(count * step for step, count in enumerate(counts, 1)), n)
         assert row["index"] == pytest.approx(float(100 * (mean - 1) / (len(steps) - 1)), abs=1e-9)
@@ -136,3 +160,144 @@ def test_seventeen_teachers_on_six_steps(run: Run, tmp_path: Path) -> None:
     assert len(items) == 11
     for row, number in zip(items, used, strict=True):
         check(row, [each[number] for each in rows], AGREEMENT)
+
+
+def check_through_the_command(
+    run: Run,
+    folder: Path,
+    file: Path,
+    statements: Sequence[str],
+    columns: Sequence[int],
+    rows: Sequence[Sequence[str]],
+    steps: Sequence[str],
+    *more: str,
+    not_applicable: str = "N/A",
+    labels: Sequence[str] = (),
+    hidden_below: int = K,
+) -> dict[str, Any]:
+    """Import `file` with an instrument of these statements; every count is that of the cells.
+
+    `rows` and `columns` are the file as another library reads it, `labels` the steps as the cells
+    have them where the instrument words them otherwise.
+    """
+    toml = instrument_toml(folder, {"Område": statements}, steps, not_applicable)
+    assert run("instruments", "add", toml).code == 0
+    ran = run("import", file, "--round", "R", "--instrument", "verklig", "--json", *more)
+    assert ran.code == 0, ran.json["messages"]
+    report: dict[str, Any] = ran.json
+    assert report["cells"]["rejected"] == []
+    assert report["rows"] == {"read": len(rows), "accepted": len(rows), "skipped": []}
+    results = run("results", "--round", "R", "--by", "item", "--json").json["rows"]
+    assert [row["item_id"] for row in results] == [f"p{n}" for n, _ in enumerate(columns, 1)]
+    for row, column in zip(results, columns, strict=True):
+        cells = [each[column] for each in rows]
+        check(
+            *(row, cells, labels or steps),
+            not_applicable=not_applicable,
+            hidden_below=hidden_below,
+        )
+    return report
+
+
+GERMAN = ("gar nicht", "eher nicht", "eher", "vollständig")
+LIMESURVEY_SCALES = {
+    "agreement": (
+        tuple(f"Stimme {word} zu" for word in GERMAN),
+        ("disagree at all", "rather not agree", "rather agree", "agree at all"),
+        range(30, 37),
+    ),
+    "frequency": (
+        ("gar nicht", "selten", "eher selten", "eher häufig", "sehr häufig"),
+        ("not at all", "rarely", "rather rarely", "rather often", "very often"),
+        (*range(7, 11), *range(12, 17), *range(18, 22)),
+    ),
+}
+
+
+@pytest.mark.parametrize("scale", LIMESURVEY_SCALES)
+@pytest.mark.parametrize(
+    "name", ["results-survey.xlsx", "results-survey.csv", "results-survey-translated.csv"]
+)
+def test_forty_five_engineers_under_two_header_rows(
+    run: Run, tmp_path: Path, name: str, scale: str
+) -> None:
+    german, english, columns = LIMESURVEY_SCALES[scale]
+    file = LIMESURVEY / name
+    if name.endswith("xlsx"):
+        _, subs, *rows = rows_of_sheet(file, "Data")
+    else:
+        _, subs, *rows = rows_of(file, "utf-8-sig", ";")
+    assert len(rows) == 45
+    translated = "translated" in name
+    report = check_through_the_command(
+        *(run, tmp_path, file, [subs[at] for at in columns], list(columns), rows),
+        english if translated else german,
+        not_applicable="No answer" if translated else "Keine Angabe",
+    )
+    assert report["header_rows"] == [1, 2]
+    assert report["sheet"] == ("Data" if name.endswith("xlsx") else None)
+    assert report["columns"][columns[0]]["header"].endswith(f"[{subs[columns[0]].strip()}]")
+
+
+def test_fourteen_observed_lessons_from_google_forms(run: Run, tmp_path: Path) -> None:
+    header, *rows = rows_of(OBSERVATIONS, "utf-8-sig")
+    columns = [at for at, text in enumerate(header) if text.endswith("]")]
+    assert (len(rows), len(columns)) == (14, 15)
+    report = check_through_the_command(
+        *(run, tmp_path, OBSERVATIONS, [header[at] for at in columns], columns, rows),
+        ("Not Yet", "Somewhat", "Mostly", "Yes"),
+    )
+    assert report["layout"] == "google_forms"
+
+
+def test_a_thousand_star_wars_viewers_under_two_header_rows(run: Run, tmp_path: Path) -> None:
+    questions, subs, *rows = rows_of(STAR_WARS, "cp1252")
+    first = next(at for at, text in enumerate(questions) if text.startswith("Please state"))
+    columns = list(range(first, first + 14))
+    assert (len(rows), subs[columns[0]], subs[columns[-1]]) == (1186, "Han Solo", "Yoda")
+    steps = (
+        "Very unfavorably",
+        "Somewhat unfavorably",
+        "Neither favorably nor unfavorably (neutral)",
+        "Somewhat favorably",
+        "Very favorably",
+    )
+    report = check_through_the_command(
+        *(run, tmp_path, STAR_WARS, [subs[at] for at in columns], columns, rows, steps),
+        not_applicable="Unfamiliar (N/A)",
+    )
+    assert (report["layout"], report["header_rows"]) == ("surveymonkey", [1, 2])
+
+
+def test_four_hundred_on_climate_scientists_under_three_header_rows(
+    run: Run, tmp_path: Path
+) -> None:
+    codes, texts, _, *rows = rows_of(QUALTRICS, "utf-8-sig")
+    column = codes.index("Impressiveness")
+    words = (
+        "Not very impressive",
+        "A bit impressive",
+        "Quite impressive",
+        "Very impressive",
+        "Extremely impressive",
+    )
+    report = check_through_the_command(
+        *(run, tmp_path, QUALTRICS, [texts[column]], [column], rows, words),
+        labels=[f"{number} - {word}" for number, word in enumerate(words, 1)],
+    )
+    assert (len(rows), report["layout"], report["header_rows"]) == (452, "qualtrics", [1, 2, 3])
+
+
+@pytest.mark.parametrize("sheet", [None, "Complete", "Dataset"])
+def test_three_on_a_battery_from_surveyxact(run: Run, tmp_path: Path, sheet: str | None) -> None:
+    header, *rows = rows_of_sheet(SURVEYXACT, "Complete")
+    columns = [at for at, text in enumerate(header) if text.startswith("Question battery")]
+    assert (len(rows), len(columns)) == (3, 3)
+    report = check_through_the_command(
+        *(run, tmp_path, SURVEYXACT, [header[at] for at in columns], columns, rows),
+        ("Low (1)", "(2)", "Medium (3)", "(4)", "High (5)"),
+        "--open",
+        *(() if sheet is None else ("--sheet", sheet)),
+        hidden_below=1,
+    )
+    assert (report["layout"], report["sheet"]) == ("surveyxact", sheet or "Complete")

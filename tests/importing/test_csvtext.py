@@ -72,10 +72,28 @@ def test_line_breaks_and_quotation_marks_stay_inside_their_cell() -> None:
     assert list(found.numbers) == [1, 2, 4]
 
 
-def test_rows_of_another_width_are_listed_and_blank_tails_cut() -> None:
+def test_rows_of_another_width_are_listed_and_kept() -> None:
     found = table("a;b\n1;2;\n3\n4;5;6\n7;8\n")
-    assert found.rows == [["a", "b"], ["1", "2"], ["7", "8"]]
-    assert found.ragged == ((3, 1), (4, 3))
+    assert found.rows == [
+        ["a", "b", ""],
+        ["1", "2", ""],
+        ["3", "", ""],
+        ["4", "5", "6"],
+        ["7", "8", ""],
+    ]
+    # Row 2 has three cells, but nothing after the second; row 3 has one; row 4 has three filled.
+    assert (found.common, found.ragged) == (2, ((2, 3, 2), (3, 1, 1), (4, 3, 3)))
+
+
+def test_a_title_row_does_not_hide_the_delimiter() -> None:
+    found = table("Enkät, våren 2026\n\na;b, c;d\n1;2;3\n")
+    assert (found.delimiter, found.width, list(found.numbers)) == (";", 3, [1, 3, 4])
+    assert found.ragged == ((1, 1, 1),)
+
+
+def test_a_long_row_far_down_does_not_widen_the_table() -> None:
+    found = table("a;b\n" + "1;2\n" * 100 + "1;2;3;4\n")
+    assert (found.width, found.rows[-1], found.ragged) == (2, ["1", "2"], ((102, 4, 4),))
 
 
 def test_a_quotation_mark_without_end_never_swallows_rows() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from skolkval.importing.scales import GENERIC_NOT_APPLICABLE
+from skolkval.importing.scales.known import GENERIC_NOT_APPLICABLE
 from skolkval.importing.words import LEVEL_SYNONYMS, ROLE_OF_HEADER
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "import.md").read_text(encoding="utf-8")

@@ -27,16 +27,24 @@ _COMMANDS: _Commands = {
 }
 _GROUPS: dict[str, tuple[str, _Commands]] = {
     "instruments": (
-        "Vilka frågor som ställs: visa och lägg till instrument.",
+        "Vilka frågor som ställs: instrument, egna instrument och mallar.",
         {
             "list": instruments.list_instruments,
             "show": instruments.show_instrument,
             "add": instruments.add_own_instrument,
+            "blank": instruments.write_blank,
+            "remove": instruments.remove_own_instrument,
+            "template": instruments.write_template,
         },
     ),
     "rounds": (
-        "Omgångarna: visa, ångra en inläsning, ta bort.",
-        {"list": rounds.list_rounds, "undo": rounds.undo, "delete": rounds.delete},
+        "Omgångarna: visa, ångra en inläsning, höja minsta grupp, ta bort.",
+        {
+            "list": rounds.list_rounds,
+            "undo": rounds.undo,
+            "threshold": rounds.threshold,
+            "delete": rounds.delete,
+        },
     ),
 }
 

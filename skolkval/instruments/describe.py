@@ -34,6 +34,7 @@ def describe(instrument: Instrument) -> dict[str, Any]:
                 else None,
                 "point_id": item.point_id,
                 "level": item.level,
+                "reversed": item.reversed,
             }
             for item in instrument.items
         ],

@@ -10,6 +10,7 @@ from functools import cached_property
 
 NO_LEVEL = ""
 """The level of a rater when the instrument has no levels (`null` in JSON)."""
+_TURNED = " (omvänt: svaren är vända)"
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,9 @@ class Group:
 class Item:
     """One statement that is rated. `level` is None where every level rates it.
 
-    `text` is the publisher's wording, quoted exactly; `label` is our short name for charts.
+    `text` is the publisher's wording, quoted exactly; `label` is our short name for charts. To agree
+    with a `reversed` item is bad: its answers are turned when they are read, so that what is stored
+    has the best step last.
     """
 
     id: str
@@ -73,6 +76,17 @@ class Item:
     group_id: str | None
     point_id: str | None
     level: str | None
+    reversed: bool = False
+
+    @property
+    def shown_text(self) -> str:
+        """The wording where it stands beside answers: it says so where they have been turned."""
+        return self.text + _TURNED * self.reversed
+
+    @property
+    def shown_label(self) -> str:
+        """The short name where it stands beside answers."""
+        return self.label + _TURNED * self.reversed
 
 
 @dataclass(frozen=True)
@@ -102,6 +116,11 @@ class Instrument:
     @cached_property
     def item_by_id(self) -> dict[str, Item]:
         return {item.id: item for item in self.items}
+
+    @cached_property
+    def reversed_positions(self) -> tuple[int, ...]:
+        """Where in `items` the statements stand whose answers are turned when they are read."""
+        return tuple(index for index, item in enumerate(self.items) if item.reversed)
 
     @cached_property
     def level_label(self) -> dict[str, str]:

@@ -28,8 +28,7 @@ class InstrumentRefusal(Refusal):
         lines = "".join(f"\n– {mistake}" for mistake in mistakes)
         super().__init__(
             "SK-501",
-            f"Instrumentfilen har {count} och har inte lagts till:{lines}\n"
-            "Rätta filen och försök igen.",
+            f"Instrumentet har {count} och har inte lagts till:{lines}\nRätta det och försök igen.",
         )
         self.mistakes = tuple(mistakes)
 
@@ -114,6 +113,15 @@ class _Table:
         if _CONTROL.search(text):
             self.complain(f"{key} innehåller osynliga styrtecken.")
         return text
+
+    def truth(self, key: str) -> bool:
+        """The true or false at `key`; false where it is absent."""
+        self._known.add(key)
+        value = self._data.get(key, False)
+        if not isinstance(value, bool):
+            self.complain(f"{key} ska vara true eller false, utan citattecken.")
+            return False
+        return value
 
     def texts(self, key: str) -> tuple[str, ...]:
         """The list of texts at `key`; empty where it is absent."""
@@ -238,4 +246,5 @@ def _items(
             group_id=group_id,
             point_id=None,
             level=item.text("level", "") or None,
+            reversed=item.truth("reversed"),
         )

@@ -62,6 +62,42 @@ def add_instrument(database: Database, toml: str) -> Instrument:
     return instrument
 
 
+def own_instruments(database: Database) -> dict[str, tuple[str, ...]]:
+    """The ids of the user's own instruments, each with the titles of the rounds that use it.
+
+    A round whose imports are all undone is remembered, and counts.
+    """
+    with database.snapshot() as cursor:
+        rows = cursor.execute(
+            """SELECT i.instrument_id, list(r.title ORDER BY r.title) FILTER (r.title IS NOT NULL)
+               FROM instruments i LEFT JOIN rounds r USING (instrument_id)
+               WHERE i.own GROUP BY ALL"""
+        ).fetchall()
+    return {instrument_id: tuple(titles or ()) for instrument_id, titles in rows}
+
+
+def delete_instrument(database: Database, instrument_id: str) -> None:
+    """Delete an instrument of the user's own that no round uses.
+
+    Raises:
+        Refusal: SK-502 there is none of the user's own with that id, SK-504 a round uses it.
+    """
+    with database.transaction() as cursor:
+        key = {"id": instrument_id}
+        used = one(cursor, "SELECT title FROM rounds WHERE instrument_id = $id ORDER BY 1", key)
+        if used:
+            raise Refusal(
+                "SK-504",
+                f"Instrumentet används av omgången ”{used[0]}” och kan inte tas bort. "
+                "Ta bort omgången först.",
+            )
+        deleted = cursor.execute(
+            "DELETE FROM instruments WHERE own AND instrument_id = $id RETURNING 1", key
+        ).fetchall()
+        if not deleted:
+            raise Refusal("SK-502", f"Det finns inget eget instrument med id ”{instrument_id}”.")
+
+
 def keep_copy(cursor: duckdb.DuckDBPyConnection, instrument: Instrument) -> None:
     """Keep a built-in instrument as it is now, so that a round can always be read as it was asked."""
     key = {"id": instrument.id, "version": instrument.version}

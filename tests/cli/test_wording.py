@@ -11,6 +11,7 @@ from tests.cli.conftest import Run, as_typed
 COMMANDS = [
     *([], ["run"], ["import"], ["results"], ["examples"], ["backup"], ["restore"]),
     *(["instruments"], ["instruments", "list"], ["instruments", "show"], ["instruments", "add"]),
+    *(["instruments", "blank"], ["instruments", "remove"], ["instruments", "template"]),
     *(["rounds"], ["rounds", "list"], ["rounds", "undo"], ["rounds", "delete"]),
 ]
 ENGLISH = re.compile(

@@ -178,6 +178,7 @@ def test_an_instrument_is_described_as_json(by_id: dict[str, Instrument]) -> Non
         "group_label": "Normer och värden",
         "point_id": None,
         "level": None,
+        "reversed": False,
     }
 
 

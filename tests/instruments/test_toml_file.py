@@ -54,7 +54,9 @@ def test_the_example_in_the_documentation_is_an_instrument() -> None:
         ("trygghet-1-rektor", "rektor", "trygghet-1", None),
         ("trygghet-2", "undervisning", None, None),
         ("studiero-1", None, None, "studiero-larmiljo"),
+        ("studiero-2", None, None, "studiero-larmiljo"),
     ]
+    assert instrument.reversed_positions == (4,)
 
 
 def test_a_file_without_levels_groups_or_labels_is_enough() -> None:

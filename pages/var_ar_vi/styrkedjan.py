@@ -1,0 +1,8 @@
+"""Each point as one thread through the steering chain: where does it break?"""
+
+from skolkval.ui.chain import show_chain, show_opened
+from skolkval.ui.selection import choose
+
+chosen = choose()
+shown = show_chain(chosen)
+show_opened(chosen, shown)

@@ -53,21 +53,21 @@ def names(requirements: list[str]) -> set[str]:
     return {normal(re.split(r"[\s\[<>=!~;]", text, maxsplit=1)[0]) for text in requirements}
 
 
-def pinned(lock: Path) -> dict[str, str]:
-    """Version by package, for every package that has an exact version and at least one hash."""
+def pinned(lock: Path) -> set[tuple[str, str]]:
+    """Package and version (one per range of Pythons), where it is exact and has at least one hash."""
     blocks = re.split(r"\n(?=\S)", lock.read_text(encoding="utf-8"))
     found = (re.match(r"(\S+)==(\S+).*--hash=sha256:[0-9a-f]{64}", b, re.DOTALL) for b in blocks)
-    return {normal(match[1]): match[2] for match in found if match}
+    return {(normal(match[1]), match[2]) for match in found if match}
 
 
 def test_every_direct_dependency_is_pinned_with_a_hash() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     run, test = pinned(ROOT / "requirements.lock"), pinned(ROOT / "requirements-test.lock")
 
-    assert names(project["dependencies"]) <= run.keys()
-    assert names(project["optional-dependencies"]["test"]) <= test.keys()
+    assert names(project["dependencies"]) <= {name for name, _ in run}
+    assert names(project["optional-dependencies"]["test"]) <= {name for name, _ in test}
     # The tests run what users run.
-    assert run.items() <= test.items()
+    assert run <= test
 
 
 def test_every_line_of_the_locks_is_pinned() -> None:

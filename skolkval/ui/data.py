@@ -26,6 +26,18 @@ def published(title: str) -> Published:
     return _published(str(database.path), database.data_version(), title)
 
 
+def earlier_rounds(shown: Published) -> list[Published]:
+    """The rounds before this one with the same instrument, the latest first."""
+    before = [
+        each
+        for each in rounds()
+        if each.instrument_id == shown.round.instrument_id
+        and (each.collected, each.round_id) < (shown.round.collected, shown.round.round_id)
+    ]
+    in_order = sorted(before, key=lambda each: (each.collected, each.round_id), reverse=True)
+    return [published(each.title) for each in in_order]
+
+
 # The arguments are the key; the objects are immutable, so all sessions share them.
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _rounds(path: str, version: int) -> tuple[Round, ...]:

@@ -36,3 +36,97 @@ BARS = "\n".join(
         "Vet ej står för sig till höger och räknas inte in i staplarna.",
     )
 )
+CHAIN = "\n".join(
+    (
+        "Varje rad är en punkt i instrumentet: samma uppdrag, formulerat för varje nivå. Märkena visar "
+        "nivåernas medelsteg på skalan, högre upp är högre. Formuleringarna skiljer sig åt, så en "
+        "skillnad kan också bero på vad det är man värderar.",
+        "Ett brott är en skillnad på minst 0,8 steg mellan två grannivåer, som dessutom är säkert skild "
+        "från noll. Där är tråden avsliten och skillnaden utskriven. Det räknas på oavrundade tal.",
+        "Håller betyder att inget brott syns, och att svaren hade räckt för att se ett. Prickad tråd "
+        "betyder att de inte räcker. Ett gemensamt svar räknas som ett enda.",
+        "En tom ring är en punkt som inte har något påstående för nivån. Den bryter ingen tråd: då "
+        "jämförs de nivåer som finns. Detsamma gäller en nivå som inte visas.",
+        FEW,
+    )
+)
+UNITS = "\n".join(
+    (
+        "Varje rad är en enhet, eller små enheter som räknas tillsammans. Varje ruta är enhetens index i ett "
+        "område. En pil och ett tal säger hur långt enheten har rört sig sedan sin egen förra omgång, när det "
+        "är säkert. Enheterna står i bokstavsordning: det här är inte en rangordning.",
+        INDEX,
+        FEW,
+    )
+)
+FUNNEL = "\n".join(
+    (
+        "Varje märke är en enhet: längre till höger har fler svarat, högre upp är index högre. Linjerna visar "
+        "hur långt ut en enhet kan hamna av slumpen, om alla egentligen tyckte lika: 95 av 100 hamnar innanför "
+        "den prickade, 998 av 1 000 innanför den hela. Små enheter kan hamna långt ut utan att det betyder något.",
+        "Gränserna är de bredaste som svaren tillåter. Bara de fyllda märkena utanför den hela linjen är värda "
+        "en fråga, och frågan är vad det kan bero på, inte vem som är bäst.",
+    )
+)
+FORMS = "\n".join(
+    (
+        "Varje rad är en skolform. Skolformer har olika uppdrag, så en skillnad är en fråga att ställa.",
+        INDEX,
+    )
+)
+PLANE = "\n".join(
+    (
+        "Varje märke är ett påstående. Till höger håller svaren med, till vänster inte. Högt upp svarar "
+        "gruppen lika, långt ner går svaren isär. Peka på ett märke för att läsa påståendet, klicka för "
+        "att se svaren.",
+        "Det skuggade kan inte förekomma i en stor grupp. Är index nära 0 eller 100 måste nästan alla ha "
+        "svarat lika, och då är samsynen hög av sig själv. Jämför därför samsynen för påståenden med "
+        "ungefär samma index. I små grupper kan ett märke hamna strax under gränsen.",
+        "En ring runt märket betyder två läger: svaren samlas i två grupper långt ifrån varandra. Det "
+        "sägs bara där minst tio har svarat. Bleka märken bygger på fem till nio svar, och under fem svar "
+        "visas inget märke.",
+        "Gränserna mellan fälten är en inställning, inget betyg. Vanliga personalgrupper hamnar på en "
+        "samsyn mellan 40 och 65.",
+        INDEX,
+    )
+)
+DISTANCES = "\n".join(
+    (
+        "Talet är hur många steg isär två personer svarar i snitt, en från varje nivå. I de inramade "
+        "rutorna kommer båda från samma nivå.",
+        "Jämför rutan mellan två nivåer med de två inramade. Är den ungefär lika stor skiljer sig "
+        "nivåerna inte mer åt än kollegor gör. Är den klart större ligger glappet mellan nivåerna.",
+        "Tonerna går från 0 steg till det avstånd som uppstår när halva gruppen svarar lägst och halva "
+        "högst. Varje nivå väger lika, hur många den än består av. Ett glapp nämns när två nivåer är "
+        "minst 5 procent av det avståndet längre isär än personer inom dem.",
+    )
+)
+SIDE_BY_SIDE = "\n".join(
+    (
+        "Ett märke per grupp. Talet till höger är skillnaden i indexpunkter, och inom parentes det "
+        "intervall där den med 95 procents säkerhet ligger.",
+        "En skillnad är tydlig, med fet stil och ◂, när den är minst 15 indexpunkter och intervallet inte "
+        "når noll. De tydliga står först, sedan de största. ”För få svar” betyder att en av grupperna har "
+        "färre än tio svar: då går det inte att avgöra om grupperna skiljer sig åt.",
+        "Små enheter räknas ihop, för att ingen ska kunna pekas ut.",
+        INDEX,
+    )
+)
+SLOPES = "\n".join(
+    (
+        "Varje linje går från ett områdes index i den tidigare omgången till index nu. Färgade linjer har rört sig "
+        "minst fem indexpunkter, och osäkerheten når inte noll. Grå linjer kan ha rört sig av en slump.",
+        "Två omgångar är en jämförelse, inte en trend. Bara påståenden med samma lydelse och skala räknas med.",
+        INDEX,
+    )
+)
+ARROWS = "\n".join(
+    (
+        "Pilen går från förra omgången till den här: åt höger är index högre, uppåt är samsynen större. Samsyn kan "
+        "stiga bara för att index närmar sig taket, läs därför båda tillsammans. Grå pilar är inte säkra.",
+        INDEX,
+    )
+)
+OVER_TIME = "\n".join(
+    ("En linje per nivå. Det ljusa bandet är osäkerheten: den är bred när få har svarat.", INDEX)
+)

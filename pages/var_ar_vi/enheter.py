@@ -1,0 +1,16 @@
+"""Units beside themselves over time and within what chance allows, never as a league table by default."""
+
+from skolkval.ui.downloads import offer_workbook
+from skolkval.ui.overview import show_prompts
+from skolkval.ui.selection import choose
+from skolkval.ui.units import choose_view, show_forms, show_funnel, show_grid, show_spread
+
+chosen = choose()
+view = choose_view(chosen)
+if view is not None:
+    show_spread(chosen, view)
+    show_grid(chosen, view)
+    show_funnel(chosen, view)
+    show_forms(chosen, view)
+    show_prompts()
+    offer_workbook(chosen)

@@ -1,0 +1,150 @@
+"""Which units lie further from the others than chance alone would put them?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+
+from skolkval.analysis.funnel import ACTION, WARNING, Funnel
+from skolkval.charts.look import Look
+from skolkval.charts.theme import LegendEntry, Note, Trace, plain
+from skolkval.swedish import number
+
+NAMED = 8
+"""At most so many units have their name printed."""
+LIMITS = ((WARNING, "95 %", "dot"), (ACTION, "99,8 %", "solid"))
+
+
+@dataclass(frozen=True)
+class Point:
+    """One unit, or those that are counted together: its name, index 0-100 and raters."""
+
+    name: str
+    index: float
+    n: int
+    units: tuple[str, ...]
+
+
+def funnel_plot(points: Sequence[Point], expected: Funnel, colour_of: str, look: Look) -> go.Figure:
+    """Index against the number of raters, within the 95 and 99.8 % limits around all together.
+
+    `colour_of` is the level's symbol and colour as a hex code. Marks beyond the 99.8 % limit are filled
+    and named, those beyond the 95 % limit filled; customdata is the units' names.
+    """
+    theme = look.theme
+    most = max((point.n for point in points), default=1)
+    least = min((point.n for point in points), default=1)
+    sizes = np.geomspace(max(1, least * 0.8), most * 1.15, 60)
+    traces: list[Trace] = [
+        _line(sizes.tolist(), end.tolist(), dash, theme.second, f"gräns {share}")
+        for deviate, share, dash in LIMITS
+        for end in expected.limits(sizes, deviate)
+    ]
+    ends = [float(sizes[0]), float(sizes[-1])]
+    traces.append(_line(ends, [expected.centre] * 2, "solid", theme.track, "alla"))
+    beyond = {
+        deviate: expected.outside(
+            [point.index for point in points], [point.n for point in points], deviate
+        )
+        for deviate, _, _ in LIMITS
+    }
+    groups = (
+        ("innanför", ~beyond[WARNING], theme.card, theme.second),
+        ("utanför 95 %", beyond[WARNING] & ~beyond[ACTION], theme.muted, theme.muted),
+        ("utanför 99,8 %", beyond[ACTION], colour_of, colour_of),
+    )
+    for name, mine, fill, edge in groups:
+        shown = [point for point, inside in zip(points, mine, strict=True) if inside]
+        traces.append(
+            {
+                "type": "scatter",
+                "x": [point.n for point in shown],
+                "y": [point.index for point in shown],
+                "mode": "markers",
+                "marker": {
+                    "size": theme.px(10),
+                    "color": fill,
+                    "line": {"color": edge, "width": theme.px(1.5)},
+                },
+                "customdata": [list(point.units) for point in shown],
+                "hovertext": [_hover(point) for point in shown],
+                "hovertemplate": "%{hovertext}<extra></extra>",
+                "cliponaxis": False,
+                "name": name,
+            }
+        )
+    entries = [
+        LegendEntry(theme.second, "┄", "95 %-gräns"),
+        LegendEntry(theme.second, "─", "99,8 %-gräns"),
+        LegendEntry(theme.track, "─", f"alla tillsammans, index {number(expected.centre, 0)}"),
+    ]
+    left, bottom = theme.px(34), theme.px(52)
+    legend, legend_height = theme.legend(entries, left, theme.px(12), 300 if look.narrow else 600)
+    notes: list[Note] = [*legend, *_names(points, beyond[ACTION], expected, look)]
+    notes.append(
+        theme.note(
+            "Antal svarande",
+            x=1,
+            xref="paper",
+            xanchor="right",
+            y=0,
+            yref="paper",
+            yanchor="top",
+            yshift=-theme.px(26),
+            font={"color": theme.second},
+        )
+    )
+    layout: dict[str, Any] = {
+        "height": theme.px(420) + legend_height,
+        "margin": {"l": left, "r": theme.px(12), "t": theme.px(12) + legend_height, "b": bottom},
+        "annotations": notes,
+        "xaxis": {"range": [0, float(sizes[-1])], "showgrid": False, "rangemode": "tozero"},
+        "yaxis": {"range": [0, 100], "tickvals": [0, 25, 50, 75, 100]},
+    }
+    return theme.figure(traces, layout)
+
+
+def _line(x: Sequence[float], y: Sequence[float], dash: str, colour: str, name: str) -> Trace:
+    return {
+        "type": "scatter",
+        "x": list(x),
+        "y": list(y),
+        "mode": "lines",
+        "line": {"color": colour, "dash": dash, "width": 1.5},
+        "hoverinfo": "skip",
+        "name": name,
+    }
+
+
+def _hover(point: Point) -> str:
+    return (
+        f"<b>{plain(point.name)}</b><br>Index {number(point.index, 0)} av 100"
+        f"<br>{number(point.n)} svarande"
+    )
+
+
+def _names(
+    points: Sequence[Point], beyond: Iterable[Any], expected: Funnel, look: Look
+) -> list[Note]:
+    """The names of the units that lie furthest out, beside their marks."""
+    theme = look.theme
+    furthest = sorted(
+        (point for point, outside in zip(points, beyond, strict=True) if outside),
+        key=lambda point: -abs(point.index - expected.centre) * point.n**0.5,
+    )
+    middle = max((point.n for point in points), default=0) / 2
+    return [
+        theme.note(
+            plain(point.name),
+            x=point.n,
+            y=point.index,
+            xanchor="right" if point.n > middle else "left",
+            xshift=theme.px(-10 if point.n > middle else 10),
+            name="enhet",
+        )
+        for point in furthest[: 4 if look.narrow else NAMED]
+    ]

@@ -1,0 +1,194 @@
+"""Where does each unit stand in every area, and has it moved since its own earlier round?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import plotly.graph_objects as go
+
+from skolkval.charts import cells as words
+from skolkval.charts.cells import Row, known
+from skolkval.charts.look import Look
+from skolkval.charts.theme import (
+    INK,
+    Note,
+    Trace,
+    index_colorscale,
+    index_colour,
+    lines,
+    plain,
+    text_on,
+    wrapped,
+)
+from skolkval.swedish import signed
+
+UP, DOWN = "▲", "▼"
+
+
+@dataclass(frozen=True)
+class Moved:
+    """How an index has moved since the earlier round: points, whether beyond doubt, and in words."""
+
+    difference: float
+    named: bool
+    words: str
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """One unit (or form): its name, its row per area, what has moved, and `customdata` for clicks."""
+
+    name: str
+    cells: Mapping[str, Row]
+    moved: Mapping[str, Moved] = field(default_factory=dict)
+    key: Sequence[str] = ()
+
+
+def unit_grid(
+    rows: Sequence[GridRow], areas: Mapping[str, str], threshold: int, look: Look
+) -> go.Figure:
+    """A heatmap of `rows` x `areas` (id -> short name), index printed, tone by index.
+
+    The move since the unit's own earlier round stands after the index, where it is beyond doubt; on
+    hover always. customdata is `[*key, area_id]` of the cell.
+    """
+    theme, shown = look.theme, look.of(rows)
+    wrap_at = 14 if look.narrow else 26
+    names = [row.name for row in shown]
+    tallest = max((len(lines(name, wrap_at)) for name in names), default=1)
+    row_height = 17 * max(1, tallest) + 13
+    places = list(areas)
+    squares: Trace = {
+        "type": "heatmap",
+        "z": [[_index(row.cells.get(area)) for area in places] for row in shown],
+        "x": list(range(len(places))),
+        "y": list(range(len(shown))),
+        "zmin": 0,
+        "zmax": 100,
+        "colorscale": index_colorscale(),
+        "showscale": False,
+        "xgap": 2,
+        "ygap": 2,
+        "hoverinfo": "skip",
+        "name": "index",
+    }
+    traces = [squares, *_marks(shown, places, areas, threshold, look)]
+    heads, head_height = _heads(list(areas.values()), look)
+    layout: dict[str, Any] = {
+        "height": theme.px(row_height * len(shown)) + head_height,
+        "margin": {"l": theme.label_width(names, wrap_at), "t": head_height},
+        "annotations": [*theme.labels(names, wrap_at), *heads],
+        "xaxis": {
+            "range": [-0.5, len(places) - 0.5],
+            "showticklabels": False,
+            "showgrid": False,
+        },
+        "yaxis": {
+            "range": [len(shown) - 0.5, -0.5],
+            "showticklabels": False,
+            "showgrid": False,
+        },
+    }
+    return theme.figure(traces, layout)
+
+
+def _index(row: Row | None) -> float | None:
+    return None if row is None or row["suppressed"] else known(row["index"])
+
+
+def _marks(
+    rows: Sequence[GridRow],
+    places: Sequence[str],
+    areas: Mapping[str, str],
+    threshold: int,
+    look: Look,
+) -> list[Trace]:
+    theme = look.theme
+    by_colour: dict[str, list[tuple[int, int]]] = {}
+    for y, row in enumerate(rows):
+        for x, area in enumerate(places):
+            index = _index(row.cells.get(area))
+            colour = theme.second if index is None else text_on(index_colour(index))
+            by_colour.setdefault(colour, []).append((x, y))
+    traces: list[Trace] = []
+    for colour, found in by_colour.items():
+        traces.append(
+            {
+                "type": "scatter",
+                "x": [x for x, _ in found],
+                "y": [y for _, y in found],
+                "mode": "markers+text",
+                "text": [_text(rows[y], places[x], look.narrow) for x, y in found],
+                "hovertext": [
+                    _hover(rows[y], places[x], areas[places[x]], threshold) for x, y in found
+                ],
+                "hovertemplate": "%{hovertext}<extra></extra>",
+                "customdata": [[*rows[y].key, places[x]] for x, y in found],
+                "textfont": {"color": colour, "size": theme.size},
+                "marker": {
+                    "symbol": "square",
+                    "size": theme.px(26),
+                    "color": INK,
+                    "opacity": 0.004,
+                },
+                "selected": {"marker": {"opacity": 0.004}, "textfont": {"color": colour}},
+                "unselected": {"marker": {"opacity": 0.004}, "textfont": {"color": colour}},
+                "name": "index",
+            }
+        )
+    return traces
+
+
+def _text(row: GridRow, area: str, narrow: bool) -> str:
+    cell = row.cells.get(area)
+    if cell is None:
+        return words.NOTHING
+    text = words.index_text(cell)
+    moved = row.moved.get(area)
+    if moved is None or not moved.named:
+        return text
+    arrow = UP if moved.difference > 0 else DOWN
+    return (
+        f"<b>{text}</b>{arrow}"
+        if narrow
+        else f"<b>{text}</b> {arrow}{abs(round(moved.difference))}"
+    )
+
+
+def _hover(row: GridRow, area: str, name: str, threshold: int) -> str:
+    cell = row.cells.get(area)
+    head = f"<b>{plain(row.name)}</b>"
+    if cell is None:
+        return f"{head}<br>{plain(name)}<br>Inga svar"
+    text = f"{head}<br>{words.index_hover(cell, name, threshold)}"
+    moved = row.moved.get(area)
+    if moved is None:
+        return text
+    return f"{text}<br>{signed(moved.difference, 0)} sedan förra omgången: {plain(moved.words)}"
+
+
+def _heads(names: Sequence[str], look: Look) -> tuple[list[Note], int]:
+    """The names of the columns over them, standing on a phone, and their height in px."""
+    theme = look.theme
+    wrap_at = 18 if look.narrow else 12
+    tallest = max((len(lines(name, wrap_at)) for name in names), default=1)
+    longest = max((len(line) for name in names for line in lines(name, wrap_at)), default=1)
+    height = theme.px(7.4 * longest + 14 if look.narrow else 18 * tallest + 10)
+    turned = {"textangle": -90} if look.narrow else {}
+    return [
+        theme.note(
+            wrapped(name, wrap_at),
+            x=place,
+            xanchor="center",
+            y=1,
+            yref="paper",
+            yanchor="bottom",
+            align="left" if look.narrow else "center",
+            font={"color": theme.ink, "size": theme.size},
+            name="område",
+            **turned,
+        )
+        for place, name in enumerate(names)
+    ], height

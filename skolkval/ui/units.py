@@ -1,0 +1,365 @@
+"""What the page of units is made of: the grid against their own past, the funnel, and the school forms."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from skolkval.analysis import words
+from skolkval.analysis.funnel import ACTION, Funnel, funnel
+from skolkval.charts.cells import known, rows_of
+from skolkval.charts.funnel import Point, funnel_plot
+from skolkval.charts.look import Look
+from skolkval.charts.unit_grid import GridRow, Moved, unit_grid
+from skolkval.errors import Refusal
+from skolkval.instruments.model import Area
+from skolkval.results import Selection, change, results, unit_spread
+from skolkval.store.published import Published
+from skolkval.swedish import date_text, listing, number, signed, small_number, sort_key
+from skolkval.ui import reading
+from skolkval.ui.address import ask_one
+from skolkval.ui.card import Card, Target, show_card
+from skolkval.ui.data import earlier_rounds
+from skolkval.ui.frame import AREAS, OVERVIEW
+from skolkval.ui.selection import FORM, LEVEL, UNIT, Chosen, foot, show_nothing
+from skolkval.ui.text import note, notice, show_html
+
+SEAT, ORDER, AREA = "enhetsniva", "ordning", "faktor"
+ALPHABETICAL, RANKED = "I bokstavsordning", "Efter index"
+WITHOUT_UNIT = "Utan enhet"
+RANKING = (
+    "En rangordning säger lite: de flesta skillnader mellan enheter ryms i slumpen, och den som ligger sist "
+    "kan ha valt att vara strängast mot sig själv. Självvärdering är gjord för att jämföra sig med sig själv "
+    "över tid, inte för att rangordna. Se tratten nedan innan ni drar slutsatser."
+)
+
+Rows = list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class View:
+    """The level whose units are looked at, whether they are ranked, and the funnel's area."""
+
+    level: str
+    ranked: bool
+    area: Area
+
+
+def choose_view(chosen: Chosen) -> View | None:
+    """How the units are looked at; None, and why, where no level has units to show."""
+    shown, instrument = chosen.published, chosen.published.instrument
+    units_of = Counter(
+        atom.level for atom in shown.atoms if atom.named_units and chosen.selection.touches(atom)
+    )
+    if not units_of:
+        with st.container(border=True, key="sk-panel-no-units"):
+            show_html("<h2>{}</h2>", "Det finns inga enheter att visa")
+            note(
+                "Svaren i omgången hör inte till någon enhet, eller så är enheterna för små för att visas. När en "
+                "fil läses in kan en kolumn anges som enhet."
+            )
+        return None
+    # The level with most units by themselves first: it is what there is most to see of.
+    levels = {instrument.level_label[level]: level for level, _ in units_of.most_common()}
+    with st.container(horizontal=True, key="sk-choice", vertical_alignment="bottom"):
+        label = ask_one("Vilken nivås svar", SEAT, list(levels)) if len(levels) > 1 else None
+        level = levels[label] if label else next(iter(levels.values()))
+        asked = {item.area_id for item in instrument.items if item.level in (None, level)}
+        areas = {area.label: area for area in instrument.areas if area.id in asked}
+        ranked = ask_one("Ordning", ORDER, [ALPHABETICAL, RANKED]) == RANKED
+        area = areas[ask_one("Område i tratten", AREA, list(areas))]
+    return View(level, ranked, area)
+
+
+def show_spread(chosen: Chosen, view: View) -> None:
+    """How much of the variation lies between units, in one plain sentence."""
+    spread = unit_spread(chosen.published, _of_level(chosen, view.level))
+    mine = spread[spread["level"].eq(view.level)]
+    icc = mine["icc1"].dropna()
+    if icc.empty:
+        return
+    groups = int(mine["groups"].max())
+    show_html('<p class="sk-lead">{}</p>', f"{words.spread_text(float(icc.mean()), groups)}.")
+
+
+def show_grid(chosen: Chosen, view: View) -> None:
+    """Units x areas, in alphabetical order, against their own earlier round."""
+    if view.ranked:
+        notice(RANKING)
+    shown, level = chosen.published, view.level
+    selection = _of_level(chosen, level)
+    frame = results(shown, selection, by="area", group=["unit"])
+    frame = frame[~frame["suppressed"]]
+    if frame.empty:
+        show_nothing()
+        return
+    earlier, moved, why_not = _moves(shown, selection)
+    rows = _grid_rows(rows_of(frame), moved)
+    if view.ranked:
+        rows = sorted(rows, key=lambda row: -_mean_index(row))
+    areas = _areas(shown, frame)
+    finding = _grid_finding(rows, earlier)
+    headers, table = _grid_table(rows, areas)
+
+    def draw(look: Look) -> go.Figure:
+        return unit_grid(rows, areas, shown.round.threshold, look)
+
+    show_card(
+        Card(
+            key="units",
+            finding=finding,
+            question=f"Index 0–100 per enhet och område, {_label(shown, level).lower()}.",
+            footer=" · ".join(filter(None, [foot(chosen, frame), why_not])),
+            how_to_read=reading.UNITS,
+            alt=f"Värmekarta över index per enhet och område. {finding}.",
+            headers=headers,
+            rows=table,
+            chart_rows=len(rows),
+        ),
+        draw,
+        narrow=True,
+        go_to=lambda data: Target(OVERVIEW, {UNIT: data[:-1]}) if len(data) > 1 else None,
+    )
+
+
+def show_funnel(chosen: Chosen, view: View) -> None:
+    """Index against the number of raters, within the limits of chance."""
+    shown, level, area = chosen.published, view.level, view.area
+    selection = _of_level(chosen, level)
+    frame = results(shown, selection, by="area", group=["unit"])
+    mine = frame[
+        frame["area_id"].eq(area.id) & ~frame["suppressed"] & frame["kind"].eq("individual")
+    ]
+    points = [
+        Point(_name(row["units"]), float(row["index"]), int(row["n"]), tuple(row["units"]))
+        for row in rows_of(mine.dropna(subset=["index"]))
+    ]
+    if len(points) < 3:
+        note("En tratt behöver minst tre enheter som visas var för sig.")
+        return
+    items = results(shown, selection, by="item", group=["level"])
+    counts = items.loc[items["area_id"].eq(area.id) & ~items["suppressed"], "counts"].tolist()
+    expected = funnel(counts)
+    finding = _funnel_finding(points, expected, area)
+    style_of = shown.instrument.level_ids
+
+    def draw(look: Look) -> go.Figure:
+        colour = look.theme.level_style(level, style_of).colour
+        return funnel_plot(points, expected, colour, look)
+
+    show_card(
+        Card(
+            key="funnel",
+            kicker=area.label,
+            finding=finding,
+            question="Index och antal svarande per enhet, med gränser för vad slumpen ensam kan ge.",
+            footer=foot(chosen, mine),
+            how_to_read=reading.FUNNEL,
+            alt=f"Trattdiagram över enheternas index i {area.label}. {finding}.",
+            headers=["Enhet", "Svarande", "Index", "Läge"],
+            rows=[
+                [point.name, number(point.n), number(point.index, 0), _place(point, expected)]
+                for point in sorted(points, key=lambda each: sort_key(each.name))
+            ],
+        ),
+        draw,
+        narrow=True,
+        go_to=lambda data: Target(OVERVIEW, {UNIT: data}) if data else None,
+    )
+
+
+def show_forms(chosen: Chosen, view: View) -> None:
+    """The school forms side by side, as the units are."""
+    shown, level = chosen.published, view.level
+    frame = results(shown, _of_level(chosen, level), by="area", group=["level", "school_form"])
+    frame = frame[~frame["suppressed"] & frame["school_form"].notna()]
+    forms = sorted(set(frame["school_form"]), key=sort_key)
+    if len(forms) < 2:
+        return
+    rows = [
+        GridRow(
+            form,
+            {row["area_id"]: row for row in rows_of(frame[frame["school_form"].eq(form)])},
+            key=(form,),
+        )
+        for form in forms
+    ]
+    areas = _areas(shown, frame)
+    finding = _forms_finding(rows, areas)
+    headers, table = _grid_table(rows, areas, first="Skolform")
+
+    def draw(look: Look) -> go.Figure:
+        return unit_grid(rows, areas, shown.round.threshold, look)
+
+    show_card(
+        Card(
+            key="forms",
+            finding=finding,
+            question=f"Index 0–100 per skolform och område, {_label(shown, level).lower()}.",
+            footer=foot(chosen, frame),
+            how_to_read=reading.FORMS,
+            alt=f"Värmekarta över index per skolform och område. {finding}.",
+            headers=headers,
+            rows=table,
+            chart_rows=len(rows),
+        ),
+        draw,
+        narrow=True,
+        go_to=lambda data: Target(AREAS, {FORM: [data[0]], LEVEL: [_label(shown, level)]}),
+    )
+
+
+def _of_level(chosen: Chosen, level: str) -> Selection:
+    return replace(chosen.selection, levels=(level,))
+
+
+def _label(shown: Published, level: str) -> str:
+    return shown.instrument.level_label[level]
+
+
+def _areas(shown: Published, frame: pd.DataFrame) -> dict[str, str]:
+    present = set(frame["area_id"])
+    return {area.id: area.short_label for area in shown.instrument.areas if area.id in present}
+
+
+def _name(units: Sequence[str]) -> str:
+    """A unit, or the first of those that are counted together and how many more they are.
+
+    >>> _name(("Ek", "Alm", "Björk")), _name(()), _name(("Ek",))
+    ('Alm och 2 till', 'Utan enhet', 'Ek')
+    """
+    names = sorted(units, key=sort_key)
+    if len(names) < 2:
+        return names[0] if names else WITHOUT_UNIT
+    return f"{names[0]} och {len(names) - 1} till"
+
+
+def _moves(
+    shown: Published, selection: Selection
+) -> tuple[Published | None, dict[tuple[tuple[str, ...], str], Moved], str]:
+    """The earlier round, what has moved in each unit and area since, and why nothing is compared."""
+    earlier = next(iter(earlier_rounds(shown)), None)
+    if earlier is None:
+        return None, {}, "ingen tidigare omgång att jämföra med"
+    try:
+        frame = change(earlier, shown, selection, by="area", group=["unit"])
+    except Refusal as refusal:
+        return None, {}, refusal.text
+    return (
+        earlier,
+        {
+            (tuple(row["units"]), str(row["area_id"])): Moved(
+                float(row["difference"]), bool(row["named"]), str(row["words"])
+            )
+            for row in rows_of(frame)
+            if row["comparable"]
+            and row["units"] is not None
+            and known(row["difference"]) is not None
+        },
+        "",
+    )
+
+
+def _grid_rows(
+    rows: Sequence[Any], moved: dict[tuple[tuple[str, ...], str], Moved]
+) -> list[GridRow]:
+    """One row per unit, in alphabetical order, those without a unit last."""
+    by_unit: dict[tuple[str, ...], dict[str, Any]] = {}
+    for row in rows:
+        by_unit.setdefault(tuple(row["units"]), {})[str(row["area_id"])] = row
+    ordered = sorted(by_unit, key=lambda units: (not units, sort_key(_name(units))))
+    return [
+        GridRow(
+            _name(units),
+            by_unit[units],
+            {area: moved[units, area] for area in by_unit[units] if (units, area) in moved},
+            units,
+        )
+        for units in ordered
+    ]
+
+
+def _mean_index(row: GridRow) -> float:
+    found = [index for cell in row.cells.values() if (index := known(cell["index"])) is not None]
+    return sum(found) / len(found) if found else -1
+
+
+def _grid_finding(rows: Sequence[GridRow], earlier: Published | None) -> str:
+    pooled = sum(len(row.key) > 1 for row in rows)
+    alone = sum(len(row.key) == 1 for row in rows)
+    if earlier is None or not any(row.moved for row in rows):
+        together = f", {small_number(pooled)} grupper av små enheter" if pooled else ""
+        return f"{number(alone)} {'enhet' if alone == 1 else 'enheter'} var för sig{together}"
+    compared = sum(bool(row.moved) for row in rows)
+    changed = sum(any(move.named for move in row.moved.values()) for row in rows)
+    since = f"sedan {date_text(earlier.round.collected)}"
+    if not changed:
+        return f"Ingen av {compared} enheter har rört sig säkert {since}"
+    return f"{number(changed)} av {compared} enheter har rört sig säkert i något område {since}"
+
+
+def _grid_table(
+    rows: Sequence[GridRow], areas: dict[str, str], first: str = "Enhet"
+) -> tuple[list[str], list[list[str]]]:
+    def cell(row: GridRow, area: str) -> str:
+        found = row.cells.get(area)
+        text = number(known(found["index"]) if found is not None else None, 0)
+        moved = row.moved.get(area)
+        return f"{text} ({signed(moved.difference, 0)})" if moved else text
+
+    headers = [first, "Svarande", *areas.values()]
+    return headers, [
+        [
+            listing(list(row.key)) or WITHOUT_UNIT,
+            number(max((known(each["n"]) or 0 for each in row.cells.values()), default=0)),
+            *(cell(row, area) for area in areas),
+        ]
+        for row in rows
+    ]
+
+
+def _funnel_finding(points: Sequence[Point], expected: Funnel, area: Area) -> str:
+    outside = expected.outside([p.index for p in points], [p.n for p in points], ACTION)
+    count = int(outside.sum())
+    if not count:
+        return f"Ingen av {len(points)} enheter ligger längre ut än slumpen kan ge"
+    names = [point.name for point, out in zip(points, outside, strict=True) if out]
+    if count <= 2:
+        return f"{listing(names)} ligger längre ut än slumpen kan ge"
+    return f"{number(count)} av {len(points)} enheter ligger längre ut än slumpen kan ge"
+
+
+def _place(point: Point, expected: Funnel) -> str:
+    return (
+        "utanför 99,8 %-gränsen"
+        if expected.outside([point.index], [point.n], ACTION)[0]
+        else "innanför"
+    )
+
+
+def _forms_finding(rows: Sequence[GridRow], areas: dict[str, str]) -> str:
+    """The area where the forms are furthest apart."""
+    apart: dict[str, tuple[float, str, str]] = {}
+    for area in areas:
+        found = [
+            (index, row.name)
+            for row in rows
+            if area in row.cells and (index := known(row.cells[area]["index"])) is not None
+        ]
+        if len(found) > 1:
+            (low, lowest), (high, highest) = min(found), max(found)
+            apart[area] = (high - low, highest, lowest)
+    if not apart:
+        return "Skolformerna sida vid sida"
+    widest = max(apart, key=lambda area: apart[area][0])
+    points, highest, lowest = apart[widest]
+    return (
+        f"Skolformerna ligger längst isär i {areas[widest]}: {number(points, 0)} indexpunkter mellan "
+        f"{highest} och {lowest}"
+    )

@@ -1,0 +1,62 @@
+"""Does the funnel draw the limits of chance, and name only who lies beyond them?"""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+import pytest
+
+from skolkval.analysis.funnel import ACTION, WARNING, Funnel, funnel
+from skolkval.charts.funnel import Point, funnel_plot
+from skolkval.charts.look import Look
+
+# 60 in all, a rater's index spread by 20: 16 raters lie within 60 ± 1.96 * 20 / 4 = 50.2-69.8 at 95 %,
+# and 60 ± 3.09 * 5 = 44.5-75.5 at 99.8 %.
+EXPECTED = Funnel(60, 20)
+POINTS = [
+    Point("Inne", 69, 16, ("Inne",)),
+    Point("Kanten", 74, 16, ("Kanten",)),
+    Point("Ute <b>", 76, 16, ("Ute",)),
+    Point("Liten", 76, 4, ("Liten",)),
+]
+
+
+def test_the_limits_are_as_wide_as_chance_and_never_outside_the_scale() -> None:
+    low, high = EXPECTED.limits([16, 1], WARNING)
+    assert low.tolist() == pytest.approx([50.2, 20.8])
+    assert high.tolist() == pytest.approx([69.8, 99.2])
+    assert Funnel(95, 20).limits([4], ACTION)[1].tolist() == [100]
+
+
+def test_the_funnel_of_counts_is_their_index_and_the_items_mean_spread() -> None:
+    # Five at each end of two steps: 50 from the middle, and 50 * sqrt(10 / 9) = 52.7 with n - 1.
+    found = funnel([[5, 5], [10, 0]])
+    assert found.centre == 25
+    assert found.spread == pytest.approx(50 * (10 / 9) ** 0.5 / 2)
+
+
+def test_marks_are_sorted_by_the_limits_and_only_the_furthest_is_named() -> None:
+    figure = funnel_plot(POINTS, EXPECTED, "#123456", Look())
+    assert go.Figure(figure.to_dict())
+    names = {
+        trace.name: [data[0] for data in trace.customdata]
+        for trace in figure.data
+        if trace.customdata is not None
+    }
+    assert names == {
+        "innanför": ["Inne", "Liten"],
+        "utanför 95 %": ["Kanten"],
+        "utanför 99,8 %": ["Ute"],
+    }
+    printed = [note.text for note in figure.layout.annotations if note.name == "enhet"]
+    assert printed == ["Ute &lt;b&gt;"]
+    assert figure.layout.yaxis.range == (0, 100)
+
+
+def test_mark_and_hover_show_the_same_number() -> None:
+    figure = funnel_plot(POINTS, EXPECTED, "#123456", Look())
+    for trace in figure.data:
+        if trace.customdata is None:
+            continue
+        for index, n, hover in zip(trace.y, trace.x, trace.hovertext, strict=True):
+            assert f"Index {index:.0f} av 100" in hover
+            assert f"{n} svarande" in hover

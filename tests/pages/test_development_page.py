@@ -1,0 +1,69 @@
+"""The page of development: what has moved beyond doubt, the guard, and what cannot be compared."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from skolkval.store.database import Database
+from skolkval.store.rounds import RoundSpec, describe_round
+from tests.pages.conftest import Open
+from tests.pages.made_up import store_round
+from tests.pages.test_overview import charts_of, text_of
+
+GROUPS = {("undervisning", "Alskolan"): 30, ("rektor", ""): 10}
+
+
+def store(database: Database, title: str, year: int, step: int, n: int = 30) -> None:
+    groups = {**GROUPS, ("undervisning", "Alskolan"): n}
+    spec = RoundSpec(title, "framgangsfaktorer", collected=date(year, 10, 1))
+    store_round(database, groups, title=title, step=step, spec=spec)
+
+
+def test_with_one_round_it_says_what_is_needed(open_page: Open, database: Database) -> None:
+    store(database, "Nu", 2026, 3)
+    app = open_page("utveckling")
+    assert "Det finns ingen tidigare omgång att jämföra med" in text_of(app)
+    assert not charts_of(app)
+
+
+def test_what_moved_beyond_doubt_is_told_and_coloured(open_page: Open, database: Database) -> None:
+    store(database, "Då", 2025, 2)
+    store(database, "Nu", 2026, 3)
+    app = open_page("utveckling", omgang="Nu")
+    text = text_of(app)
+    # Everybody from step 2 to 3: +33 in all 7 areas at both levels.
+    assert "14 av 14 har rört sig säkert sedan 1 oktober 2025: 14 högre" in text
+    assert "index 33 → 67 (+33)" in text
+    slopes = charts_of(app)[0]
+    assert {trace["name"] for trace in slopes["data"]} == {"säker"}
+
+
+def test_what_stands_still_is_grey_and_not_called_a_change(
+    open_page: Open, database: Database
+) -> None:
+    store(database, "Då", 2025, 3)
+    store(database, "Nu", 2026, 3)
+    app = open_page("utveckling", omgang="Nu")
+    assert "Inget område har rört sig säkert sedan 1 oktober 2025" in text_of(app)
+    assert {trace["name"] for trace in charts_of(app)[0]["data"]} == {"osäker"}
+
+
+def test_the_guard_tells_when_others_have_answered(open_page: Open, database: Database) -> None:
+    store(database, "Då", 2025, 3, n=40)
+    store(database, "Nu", 2026, 3, n=20)
+    for title, year in (("Då", 2025), ("Nu", 2026)):
+        describe_round(database, title, collected=date(year, 10, 1), invited={"undervisning": 50})
+    text = text_of(open_page("utveckling", omgang="Nu"))
+    # 40 of 50 and then 20 of 50: from 80 to 40 per cent, and half as many.
+    assert "40 av 50 svarande (80\N{NO-BREAK SPACE}%) förra gången" in text
+    assert "svarsfrekvensen har ändrats mer än 15 procentenheter" in text
+    assert "antalet svarande har minst halverats" in text
+
+
+def test_three_rounds_are_drawn_over_time(open_page: Open, database: Database) -> None:
+    for title, year, step in (("Ett", 2024, 2), ("Två", 2025, 2), ("Tre", 2026, 3)):
+        store(database, title, year, step)
+    app = open_page("utveckling", omgang="Tre")
+    assert "i 3 omgångar" in text_of(app)
+    lines = [trace for trace in charts_of(app)[-1]["data"] if trace["mode"] == "lines+markers"]
+    assert [[round(y) for y in trace["y"]] for trace in lines] == [[33, 33, 67]] * 2

@@ -1,0 +1,277 @@
+"""On what are we united, and on what split? Every statement by its index and its samsyn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import plotly.graph_objects as go
+
+from skolkval.analysis.fields import FIELDS, Cuts, Placed, agreement_limits, standing_out
+from skolkval.analysis.words import camps_text
+from skolkval.charts import cells as words
+from skolkval.charts.look import Look
+from skolkval.charts.theme import (
+    NARROW,
+    WIDTH_OF_CHARACTER,
+    LegendEntry,
+    Note,
+    Theme,
+    Trace,
+    plain,
+    wrapped,
+)
+from skolkval.instruments.model import Instrument
+
+PLOT_WIDTH, PLOT_HEIGHT = 500, 370
+"""Size in px at text size 14 that labels are placed for; the plot is at least as large."""
+TICKS = [0, 25, 50, 75, 100]
+_WRAP_HOVER, _WRAP_NARROW = 48, 14
+_FAINT, _CLEAR = 0.35, 0.8
+
+
+def plane(
+    marks: Sequence[Placed], instrument: Instrument, threshold: int, cuts: Cuts, look: Look
+) -> go.Figure:
+    """The plane of `marks`, index from left to right and samsyn upwards, both 0-100.
+
+    One mark per statement and level, in the level's shape and colour; faint with few answers, with
+    a ring round it where there are two camps. The four fields are named in their corners. What no
+    large group can have at an index is shaded, so that nobody reads a mark there. The extremes are
+    labelled where there is room, but not where the card is `narrow`. `customdata` of a mark is its item.
+    """
+    theme = look.theme
+    levels = words.levels_present([mark.row for mark in marks], instrument.level_ids)
+    entries = words.level_legend([mark.row for mark in marks], instrument, theme)
+    if any(mark.camps for mark in marks):
+        entries.append(LegendEntry(theme.ink, "◯", "två läger"))
+    if any(mark.few for mark in marks):
+        entries.append(LegendEntry(theme.track, "●", "färre än tio svar"))
+    entries.append(LegendEntry(theme.track, "■", "kan inte förekomma"))
+    left, bottom, top = theme.px(46), theme.px(50), theme.px(12)
+    legend, legend_height = theme.legend(entries, left, top, NARROW if look.narrow else PLOT_WIDTH)
+    labels = [] if look.narrow else _labels(marks, levels, theme)
+    return theme.figure(
+        [
+            *(
+                _marks(
+                    [mark for mark in marks if mark.row["level"] == level],
+                    level,
+                    instrument,
+                    threshold,
+                    theme,
+                )
+                for level in levels
+            ),
+            _rings([mark for mark in marks if mark.camps], theme),
+        ],
+        {
+            "height": theme.px(PLOT_HEIGHT) + legend_height + top + bottom,
+            "margin": {"t": top + legend_height, "r": theme.px(14), "b": bottom, "l": left},
+            "xaxis": _axis("Index →", theme),
+            "yaxis": _axis("Samsyn →", theme),
+            "shapes": [*_impossible(instrument.scale.size, theme), *_cut_lines(cuts, theme)],
+            "annotations": [*_field_names(look), *labels, *legend],
+        },
+    )
+
+
+def _axis(title: str, theme: Theme) -> Trace:
+    font = {"size": theme.size, "color": theme.second}
+    return {
+        "range": [0, 100],
+        "tickvals": TICKS,
+        "title": {"text": title, "standoff": theme.px(8), "font": font},
+    }
+
+
+def _marks(
+    marks: Sequence[Placed], level: str, instrument: Instrument, threshold: int, theme: Theme
+) -> Trace:
+    style = theme.level_style(level, instrument.level_ids)
+    return {
+        "type": "scatter",
+        "x": [mark.index for mark in marks],
+        "y": [mark.agreement for mark in marks],
+        "mode": "markers",
+        "marker": {
+            "symbol": style.symbol,
+            "color": style.colour,
+            "size": theme.px(11),
+            "opacity": [_FAINT if mark.few else _CLEAR for mark in marks],
+            "line": {"color": theme.card, "width": 1},
+        },
+        "customdata": [mark.row["item_id"] for mark in marks],
+        "hovertext": [_hover(mark, threshold) for mark in marks],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "cliponaxis": False,
+        "name": plain(instrument.level_label[level]),
+    }
+
+
+def _hover(mark: Placed, threshold: int) -> str:
+    row = mark.row
+    facts = [words.index_hover(row, str(row["item_label"]), threshold), mark.field.name]
+    if mark.camps:
+        facts.append(camps_text(row).capitalize())
+    return "<br>".join([*facts, f"<i>{_quoted(str(row['item_text']))}</i>"])
+
+
+@lru_cache(maxsize=1024)
+def _quoted(text: str) -> str:
+    """A statement over lines; kept, as wrapping is half the work of the whole chart."""
+    return wrapped(text, _WRAP_HOVER)
+
+
+def _rings(marks: Sequence[Placed], theme: Theme) -> Trace:
+    return {
+        "type": "scatter",
+        "x": [mark.index for mark in marks],
+        "y": [mark.agreement for mark in marks],
+        "mode": "markers",
+        "marker": {
+            "symbol": "circle-open",
+            "color": theme.ink,
+            "size": theme.px(20),
+            "line": {"width": theme.px(2)},
+        },
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+        "name": "två läger",
+    }
+
+
+def _impossible(size: int, theme: Theme) -> list[Note]:
+    """Two shaded areas: below the smallest and above the largest samsyn at each index."""
+    return [
+        {
+            "type": "path",
+            "path": path,
+            "line": {"width": 0},
+            "fillcolor": theme.line,
+            "opacity": 0.6,
+            "layer": "below",
+            "name": "impossible",
+        }
+        for path in _limits(size)
+    ]
+
+
+@cache
+def _limits(size: int) -> tuple[str, str]:
+    """The outlines of both areas. Paths, as lists of points would cost more than all the marks."""
+    steps = [100 * step / (size - 1) for step in range(size)]
+    index = sorted({float(place) for place in range(101)} | set(steps))
+    lowest, highest = agreement_limits(index, size)
+    below, above = (
+        "L".join(f"{x:.4g},{y:.4g}" for x, y in zip(index, limit.tolist(), strict=True))
+        for limit in (lowest, highest)
+    )
+    return f"M{below}L100,0L0,0Z", f"M{above}L100,100L0,100Z"
+
+
+def _cut_lines(cuts: Cuts, theme: Theme) -> list[Note]:
+    line = {"color": theme.muted, "width": 1, "dash": "dash"}
+    return [
+        {"type": "line", "x0": cuts.index, "x1": cuts.index, "y0": 0, "y1": 100, "line": line},
+        {
+            "type": "line",
+            "x0": 0,
+            "x1": 100,
+            "y0": cuts.agreement,
+            "y1": cuts.agreement,
+            "line": line,
+        },
+    ]
+
+
+def _field_names(look: Look) -> list[Note]:
+    theme = look.theme
+    return [
+        theme.note(
+            f"<b>{wrapped(field.name, _WRAP_NARROW) if look.narrow else field.name}</b>",
+            x=100 if field.strong else 0,
+            xanchor="right" if field.strong else "left",
+            align="right" if field.strong else "left",
+            y=100 if field.united else 0,
+            yanchor="top" if field.united else "bottom",
+            font={"color": theme.second, "size": theme.size},
+            name="field",
+        )
+        for field in FIELDS
+    ]
+
+
+@dataclass(frozen=True)
+class _Box:
+    """A part of the plane, in its own units."""
+
+    left: float
+    right: float
+    low: float
+    high: float
+
+    def meets(self, other: _Box) -> bool:
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.low < other.high
+            and other.low < self.high
+        )
+
+    def holds(self, mark: Placed) -> bool:
+        return self.left < mark.index < self.right and self.low < mark.agreement < self.high
+
+
+_LINE_HEIGHT = 100 * 20 / PLOT_HEIGHT
+_AWAY_X, _AWAY_Y = 100 * 10 / PLOT_WIDTH, 100 * 2 / PLOT_HEIGHT
+_NAMES = (
+    *(_Box(*ends, 100 - _LINE_HEIGHT, 100) for ends in ((0, 30), (82, 100))),
+    *(_Box(*ends, 0, _LINE_HEIGHT) for ends in ((0, 20), (78, 100))),
+)
+"""Where the names of the fields stand."""
+
+
+def _labels(marks: Sequence[Placed], levels: Sequence[str], theme: Theme) -> list[Note]:
+    """The names of the marks that stand out, each beside its mark where it covers no other."""
+    taken, notes = list(_NAMES), []
+    for mark in standing_out(marks):
+        text = str(mark.row["item_label"])
+        if len(levels) > 1:
+            text += f" ({str(mark.row['level_label']).lower()})"
+        width = 100 * WIDTH_OF_CHARACTER * len(text) / PLOT_WIDTH
+        x, y = mark.index, mark.agreement
+        low, high = y - _LINE_HEIGHT / 2, y + _LINE_HEIGHT / 2
+        start = min(max(0, x - width / 2), max(0, 100 - width))
+        places = {
+            "left": _Box(x + _AWAY_X, x + _AWAY_X + width, low, high),
+            "right": _Box(x - _AWAY_X - width, x - _AWAY_X, low, high),
+            "center": _Box(start, start + width, high + _AWAY_Y, high + _AWAY_Y + _LINE_HEIGHT),
+        }
+        free = {
+            anchor: box
+            for anchor, box in places.items()
+            if min(box.left, box.low) >= 0
+            and max(box.right, box.high) <= 100
+            and not any(box.meets(other) for other in taken)
+            and not any(box.holds(other) for other in marks)
+        }
+        if not free:
+            continue
+        anchor, box = next(iter(free.items()))
+        taken.append(box)
+        # Anchored at the mark's side, so that a wider plot keeps them together.
+        ends = {"left": box.left, "right": box.right, "center": (box.left + box.right) / 2}
+        notes.append(
+            theme.note(
+                plain(text),
+                x=ends[anchor],
+                xanchor=anchor,
+                y=(box.low + box.high) / 2,
+                yanchor="middle",
+                font={"color": theme.ink, "size": theme.size},
+                name="extreme",
+            )
+        )
+    return notes

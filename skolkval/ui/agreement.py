@@ -1,0 +1,209 @@
+"""What the page of samsyn begins with: the plane, what lies in its four fields, and the two camps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from skolkval.analysis import words
+from skolkval.analysis.fields import (
+    CAMPS_QUESTION,
+    FIELDS,
+    Cuts,
+    Field,
+    Placed,
+    examples,
+    finding,
+    place,
+)
+from skolkval.charts.plane import plane
+from skolkval.instruments.model import Instrument
+from skolkval.swedish import number, small_number
+from skolkval.ui import reading
+from skolkval.ui.address import ask_one, say_if_unknown
+from skolkval.ui.areas import AREA
+from skolkval.ui.card import Card, Target, show_card
+from skolkval.ui.frame import AREAS
+from skolkval.ui.selection import Chosen
+from skolkval.ui.text import note, safe, show_html
+
+LEVEL_SHOWN, INDEX_CUT, AGREEMENT_CUT = "i_planet", "gransindex", "granssamsyn"
+EVERY_LEVEL = "Alla nivåer"
+INDEX_CUTS = ("60", "50", "55", "65", "70")
+AGREEMENT_CUTS = ("45", "35", "40", "50", "55")
+"""Where the cuts may be put, the usual first."""
+SHOWN = 4
+"""How many statements of a field are listed before one asks for the rest."""
+
+
+def choose_cuts_and_level(items: pd.DataFrame) -> tuple[Cuts, pd.DataFrame]:
+    """The cuts, and the rows of `items` (item frame) that the plane is to show; in the address."""
+    labels = list(dict.fromkeys(items["level_label"]))
+    with st.container(horizontal=True, key="sk-choices-plane"):
+        if len(labels) > 1:
+            shown = ask_one("Visa i planet", LEVEL_SHOWN, [EVERY_LEVEL, *labels])
+            if shown != EVERY_LEVEL:
+                items = items[items["level_label"].eq(shown)]
+        index = ask_one("Stark från index", INDEX_CUT, INDEX_CUTS)
+        agreement = ask_one("Enig från samsyn", AGREEMENT_CUT, AGREEMENT_CUTS)
+    say_if_unknown()
+    return Cuts(float(index), float(agreement)), items
+
+
+def area_target(instrument: Instrument, item_id: str | None) -> Target | None:
+    """Where a click on a statement leads: to its area, with all its answers."""
+    item = instrument.item_by_id.get(item_id or "")
+    if item is None:
+        return None
+    return Target(AREAS, {AREA: [instrument.area_by_id[item.area_id].label]})
+
+
+def show_plane(chosen: Chosen, items: pd.DataFrame, cuts: Cuts, footer: str) -> list[Placed]:
+    """The card with every statement on the plane; `footer` says who answered. Returns the marks."""
+    instrument, k = chosen.published.instrument, chosen.published.round.threshold
+    marks = place(items, cuts)
+    title = finding(marks, several_levels=items["level"].nunique() > 1)
+    areas = [instrument.area_by_id[area] for area in {mark.row["area_id"]: None for mark in marks}]
+    show_card(
+        Card(
+            key="plane",
+            finding=title,
+            question=f"Ett märke per påstående{_per_level(instrument)}. Högt upp är vi eniga, långt "
+            f"till höger tycker vi att det stämmer. {cuts.words}",
+            footer=" · ".join(filter(None, [footer, _left_out(items, marks)])),
+            how_to_read=reading.PLANE,
+            alt=f"Plan med index och samsyn för {len(marks)} märken. {title}. {_counted(marks)}. "
+            f"Svarande: {footer}.",
+            headers=_headers(instrument),
+            rows=partial(_rows, marks, instrument),
+            links=[(area.label, Target(AREAS, {AREA: [area.label]})) for area in areas],
+        ),
+        lambda look: plane(marks, instrument, k, cuts, look),
+        narrow=True,
+        go_to=lambda item: area_target(instrument, item),
+    )
+    return marks
+
+
+def show_fields(marks: Sequence[Placed]) -> None:
+    """The four fields as they lie in the plane, each with its question and its statements."""
+    several = len({mark.row["level"] for mark in marks}) > 1
+    for upper in (FIELDS[:2], FIELDS[2:]):
+        for column, field in zip(st.columns(2), upper, strict=True):
+            with (
+                column,
+                st.container(border=True, key=f"sk-panel-field-{field.id}", height="stretch"),
+            ):
+                _show_field(field, examples(marks, field), several)
+
+
+def show_camps(marks: Sequence[Placed]) -> None:
+    """The statements whose answers pull two ways, in words."""
+    several = len({mark.row["level"] for mark in marks}) > 1
+    camps = sorted((mark for mark in marks if mark.camps), key=lambda mark: mark.agreement)
+    with st.container(border=True, key="sk-panel-camps"):
+        count = f" · {number(len(camps))}" if camps else ""
+        show_html("<h2>{}</h2>", f"Två läger{count}")
+        if not camps:
+            note("Inget påstående har två läger. Det kan bara synas där minst tio har svarat.")
+            return
+        entries = [
+            (_name(mark, several), f"Svaren drar åt två håll: {words.camps_text(mark.row)}")
+            for mark in camps
+        ]
+        st.html(safe('<p class="sk-question">{}</p>', CAMPS_QUESTION) + _list_html(entries))
+
+
+def show_how_united(marks: Sequence[Placed], cuts: Cuts) -> None:
+    """Per level, on how many statements it is united."""
+    counts: dict[str, list[bool]] = {}
+    for mark in marks:
+        counts.setdefault(str(mark.row["level_label"]), []).append(mark.field.united)
+    about = f"Påståenden med samsyn {number(cuts.agreement)} eller mer, inom varje grupp:"
+    entries = "".join(
+        safe(
+            "<li><strong>{}</strong><span>{}</span></li>",
+            name,
+            f"{number(sum(united))} av {number(len(united))} påståenden",
+        )
+        for name, united in counts.items()
+    )
+    with st.container(border=True, key="sk-panel-united"):
+        head = safe("<h2>{}</h2><p class='sk-question'>{}</p>", "Hur mycket är vi eniga om?", about)
+        st.html(f'{head}<ul class="sk-list">{entries}</ul>')
+
+
+def _show_field(field: Field, marks: Sequence[Placed], several: bool) -> None:
+    head = safe(
+        "<h2>{}</h2><p class='sk-question'>{}</p>",
+        f"{field.name} · {number(len(marks))}",
+        field.question,
+    )
+    entries = [(_name(mark, several), _line(mark)) for mark in marks]
+    empty = safe('<p class="sk-note">{}</p>', "Inget påstående ligger här.")
+    st.html(head + (_list_html(entries) if entries else empty))
+
+
+def _list_html(entries: Sequence[tuple[str, str]]) -> str:
+    """A list of names with a line each; all but the first behind a word."""
+    lines = [safe("<li><strong>{}</strong><span>{}</span></li>", *entry) for entry in entries]
+    first = f'<ol class="sk-list">{"".join(lines[:SHOWN])}</ol>'
+    rest = lines[SHOWN:]
+    if not rest:
+        return first
+    more = f'<ol class="sk-list" start="{SHOWN + 1}">{"".join(rest)}</ol>'
+    summary = f"<summary>Visa {number(len(rest))} till</summary>"
+    return f'{first}<details class="sk-more">{summary}{more}</details>'
+
+
+def _name(mark: Placed, several: bool) -> str:
+    level = f" ({str(mark.row['level_label']).lower()})" if several else ""
+    return f"{mark.row['item_label']}{level}"
+
+
+def _line(mark: Placed) -> str:
+    facts = [f"index {number(mark.index, 0)}, samsyn {number(mark.agreement, 0)}"]
+    if mark.camps:
+        facts.append(words.camps_text(mark.row))
+    if mark.few:
+        facts.append(f"bara {small_number(int(mark.row['n']))} svar")
+    text = " · ".join(facts)
+    return text[:1].upper() + text[1:]
+
+
+def _counted(marks: Sequence[Placed]) -> str:
+    counts = [(field.name, sum(mark.field == field for mark in marks)) for field in FIELDS]
+    return ", ".join(f"{name}: {number(count)}" for name, count in counts)
+
+
+def _left_out(items: pd.DataFrame, marks: Sequence[Placed]) -> str:
+    """How many rows have no place, where the level as such is shown."""
+    missing = int((~items["suppressed"]).sum()) - len(marks)
+    return f"{number(missing)} utan plats: för få svar" if missing else ""
+
+
+def _per_level(instrument: Instrument) -> str:
+    return " och nivå" if any(item.level is None for item in instrument.items) else ""
+
+
+def _headers(instrument: Instrument) -> list[str]:
+    level = ["Nivå"] if instrument.levels else []
+    return ["Påstående", *level, "Svar", "Index", "Samsyn", "Fält", "Två läger"]
+
+
+def _rows(marks: Sequence[Placed], instrument: Instrument) -> list[list[str]]:
+    return [
+        [
+            str(mark.row["item_text"]),
+            *([str(mark.row["level_label"])] if instrument.levels else []),
+            number(int(mark.row["n"])),
+            number(mark.index, 0),
+            number(mark.agreement, 0),
+            mark.field.name,
+            words.camps_text(mark.row) if mark.camps else "nej",
+        ]
+        for mark in marks
+    ]

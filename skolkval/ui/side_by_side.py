@@ -1,0 +1,204 @@
+"""Any two groups side by side: which there are, the choice of two, and their largest gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from skolkval.analysis.records import records
+from skolkval.analysis.side_by_side import (
+    MOST,
+    Pair,
+    compare,
+    differently_worded,
+    finding,
+    widest,
+)
+from skolkval.charts.side_by_side import (
+    Side,
+    gap_text,
+    interval_text,
+    rows_of_pairs,
+    side_by_side,
+)
+from skolkval.instruments.model import NO_LEVEL
+from skolkval.results import Group, Selection, results
+from skolkval.store.published import Atom, Published
+from skolkval.swedish import date_text, listing, number, small_number
+from skolkval.ui import reading
+from skolkval.ui.address import ask_one
+from skolkval.ui.agreement import area_target
+from skolkval.ui.card import Card, show_card
+from skolkval.ui.selection import Chosen
+from skolkval.ui.text import note, show_html
+
+GROUP_A, GROUP_B = "grupp", "mot"
+LEVELS: tuple[Group, ...] = ("level",)
+Row = dict[str, Any]
+_NAMED = 3
+"""How many of the units that are counted together are named."""
+
+
+@dataclass(frozen=True)
+class Party:
+    """A group that can be compared: whole atoms (their places) of one level.
+
+    `units` or `school_form` says which part of the level; both None for all of it.
+    """
+
+    name: str
+    level: str
+    atoms: frozenset[int]
+    units: tuple[str, ...] | None = None
+    school_form: str | None = None
+
+    @property
+    def asked(self) -> tuple[Selection, tuple[Group, ...]]:
+        """What to ask for to get the party's rows, among others."""
+        if self.units is not None:
+            levels = () if self.level == NO_LEVEL else (self.level,)
+            return Selection(levels=levels, units=self.units), ("unit",)
+        return Selection(), LEVELS if self.school_form is None else (*LEVELS, "school_form")
+
+    def rows(self, asked: Iterable[Row]) -> list[Row]:
+        """The party's rows of the item frame that was `asked` for, one per statement."""
+        return [
+            row
+            for row in asked
+            if row["kind"] == "individual"
+            and row["level"] == self.level
+            and (self.units is None or row["units"] == self.units)
+            and (self.school_form is None or row["school_form"] == self.school_form)
+        ]
+
+
+def parties(published: Published) -> list[Party]:
+    """Every group that has another one to be compared with: levels, then forms, then units."""
+    atoms = [
+        (place, atom) for place, atom in enumerate(published.atoms) if atom.kind == "individual"
+    ]
+    found: list[list[Party]] = [[], [], []]
+    label = published.instrument.level_label
+    for level in published.instrument.level_ids:
+        mine = [(place, atom) for place, atom in atoms if atom.level == level]
+        everybody = frozenset(place for place, _ in mine)
+        if not mine:
+            continue
+        found[0].append(Party(label[level], level, everybody))
+        prefix = "" if level == NO_LEVEL else f"{label[level]}, "
+        forms: dict[str, set[int]] = {}
+        for place, atom in mine:
+            if atom.school_forms:
+                forms.setdefault(", ".join(atom.school_forms), set()).add(place)
+            if len(mine) > 1:
+                name = f"{prefix}{_units_text(atom)}"
+                found[2].append(Party(name, level, frozenset({place}), units=atom.named_units))
+        if len(forms) > 1:
+            found[1] += [
+                Party(f"{prefix}{form}", level, frozenset(places), school_form=form)
+                for form, places in forms.items()
+            ]
+    return [party for kind in found for party in kind if len(party.atoms) < len(atoms)]
+
+
+def _units_text(atom: Atom) -> str:
+    units = atom.named_units
+    if not units:
+        return "utan enhet"
+    if len(units) <= _NAMED:
+        return listing(units)
+    return f"{', '.join(units[:_NAMED])} och {len(units) - _NAMED} till"
+
+
+def show_side_by_side(chosen: Chosen, items: pd.DataFrame) -> None:
+    """The choice of two groups, kept in the address, and the card with their largest gaps.
+
+    The groups are of the whole round. `items` (item frame by level) is what is chosen of it, and
+    spares asking again where that is everything.
+    """
+    published = chosen.published
+    there_is = {party.name: party for party in reversed(parties(published))}
+    names = list(there_is)[::-1]
+    show_html("<h2>{}</h2>", "Två grupper sida vid sida")
+    if not names:
+        note("Det finns bara en grupp som kan visas, och ingen att jämföra den med.")
+        return
+    with st.container(horizontal=True, key="sk-choices-groups"):
+        a = there_is[ask_one("Grupp", GROUP_A, names)]
+        others = [name for name in names if not there_is[name].atoms & a.atoms]
+        b = there_is[ask_one("Jämför med", GROUP_B, others)]
+    known = {(Selection(), LEVELS): items} if chosen.selection == Selection() else {}
+    asked = {
+        each: records(
+            known[each] if each in known else results(published, each[0], "item", each[1])
+        )
+        for each in {a.asked, b.asked}
+    }
+    found = a.rows(asked[a.asked]), b.rows(asked[b.asked])
+    _show_card(published, a, b, found, compare(*found, published.instrument))
+
+
+def _show_card(
+    published: Published,
+    a: Party,
+    b: Party,
+    found: tuple[list[Row], list[Row]],
+    pairs: Sequence[Pair],
+) -> None:
+    instrument, the_round = published.instrument, published.round
+    higher_a, higher_b = widest(pairs)
+    sides = Side(a.name, a.level), Side(b.name, b.level)
+    title = finding(pairs, a.name, b.name)
+    raters = [
+        f"{party.name} {number(max((row['n'] for row in rows if not row['suppressed']), default=0))} svarande"
+        for party, rows in zip((a, b), found, strict=True)
+    ]
+    question = (
+        f"Index 0–100. De {small_number(MOST)} största skillnaderna åt varje håll, med intervall. "
+        "Grupperna väljs här, oberoende av urvalet överst."
+    )
+    if differently_worded(pairs):
+        question += (
+            " Nivåerna har egna formuleringar, så här jämförs punkt för punkt: en skillnad kan "
+            "också bero på orden."
+        )
+    foot = [*raters, f"{the_round.title}, {date_text(the_round.collected)}"]
+    if the_round.example:
+        foot.append("påhittade data")
+    show_card(
+        Card(
+            key="groups",
+            finding=title,
+            question=question,
+            footer=" · ".join(foot),
+            how_to_read=reading.SIDE_BY_SIDE,
+            alt=f"Punktdiagram över två grupper. {title}. Svarande: {listing(raters)}.",
+            headers=[
+                "Påstående",
+                f"Index {a.name}",
+                f"Index {b.name}",
+                "Skillnad",
+                "Intervall",
+                "Bedömning",
+            ],
+            rows=lambda: [_row(pair) for pair in pairs],
+            chart_rows=rows_of_pairs(*sides, higher_a, higher_b),
+        ),
+        lambda look: side_by_side(*sides, higher_a, higher_b, instrument, look),
+        go_to=lambda item: area_target(instrument, item),
+    )
+
+
+def _row(pair: Pair) -> list[str]:
+    return [
+        pair.label,
+        number(pair.a["index"], 0),
+        number(pair.b["index"], 0),
+        gap_text(pair),
+        interval_text(pair),
+        pair.gap.words,
+    ]

@@ -1,0 +1,77 @@
+"""Do the sentences about the distances between the levels say what the matrix says, and no more?"""
+
+from __future__ import annotations
+
+from math import nan
+
+import numpy.typing as npt
+import pytest
+
+from skolkval.analysis.distance import disagreement, distance_matrix
+from skolkval.analysis.distances_in_words import (
+    NO_LEVELS,
+    excess,
+    sentence,
+    share_sentence,
+    within,
+)
+from skolkval.analysis.fields import Cuts
+
+NAMES = ["Huvudman", "Rektor", "Undervisning"]
+# statistics.md 2.1: h-r 0.35, h-u 1.53, r-u 1.49, within 0.40, 0.43 and 0.98.
+EXAMPLE = [[0, 0, 1, 4], [0, 0, 2, 6], [8, 20, 12, 5]]
+
+
+def said(matrix: npt.ArrayLike, names: list[str] = NAMES) -> str:
+    return sentence(names, matrix, 4, Cuts())
+
+
+def test_the_reference_example_reads_as_it_should() -> None:
+    matrix = distance_matrix(EXAMPLE)
+    assert said(matrix) == "Huvudman och rektor är eniga; glappet går till undervisning"
+    # 37 % between, by the reference.
+    assert share_sentence(float(disagreement(EXAMPLE).between_share)) == (
+        "37\xa0% av oenigheten ligger mellan nivåerna, 63\xa0% inom dem."
+    )
+    assert [name for name, _ in within(NAMES, matrix)] == ["Undervisning", "Rektor", "Huvudman"]
+
+
+def test_levels_no_farther_apart_than_colleagues_are_not_what_differs() -> None:
+    near = [[0.5, 0.5, 0.5]] * 3
+    assert said(near) == (
+        "Huvudman, rektor och undervisning är eniga: det är inte nivåerna som skiljer oss"
+    )
+    # 1.2 of 1.5 steps apart is samsyn 20: alike, but nothing to call united.
+    assert said([[1.2] * 3] * 3).startswith("Huvudman, rektor och undervisning svarar ungefär lika")
+
+
+def test_the_threshold_is_a_twentieth_of_the_largest_distance() -> None:
+    # 0.05 * 1.5 = 0.075 steps more than within.
+    assert "Glappet" not in said([[0.5, 0.574], [0.574, 0.5]], NAMES[:2])
+    assert said([[0.5, 0.576], [0.576, 0.5]], NAMES[:2]) == "Glappet går mellan huvudman och rektor"
+
+
+def test_one_pair_apart_of_three_is_named_and_with_all_apart_the_farthest() -> None:
+    chain = [[0.5, 0.52, 0.7], [0.52, 0.5, 0.52], [0.7, 0.52, 0.5]]
+    assert said(chain) == "Glappet går mellan huvudman och undervisning"
+    apart = [[0.2, 0.8, 1.6], [0.8, 0.2, 1.0], [1.6, 1.0, 0.2]]
+    assert said(apart) == (
+        "Flera nivåer drar isär: längst är det mellan huvudman och undervisning, 1,6 steg"
+    )
+
+
+def test_a_hidden_level_takes_no_part_and_one_level_is_no_comparison() -> None:
+    hidden = [[0.4, nan, 1.5], [nan, nan, nan], [1.5, nan, 0.4]]
+    assert said(hidden) == "Glappet går mellan huvudman och undervisning"
+    assert said([[0.4]], ["Rektor"]) == NO_LEVELS
+    assert within(NAMES, hidden) == [("Huvudman", 0.4), ("Undervisning", 0.4)]
+
+
+def test_the_excess_is_what_is_left_over_the_mean_within() -> None:
+    # 1.5 - (0.4 + 1.0) / 2
+    assert excess([[0.4, 1.5], [1.5, 1.0]])[0, 1] == pytest.approx(0.8)
+
+
+def test_no_difference_between_the_levels_is_said_in_words() -> None:
+    assert share_sentence(-0.02) == "All oenighet ligger inom nivåerna, ingen mellan dem."
+    assert share_sentence(nan) == ""

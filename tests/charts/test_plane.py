@@ -1,0 +1,134 @@
+"""Does the plane show every statement where its numbers are, and name only what it may?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from skolkval.analysis.fields import Cuts, place
+from skolkval.charts.look import Look
+from skolkval.charts.plane import plane
+from skolkval.charts.theme import DARK, LIGHT
+from tests.charts.frames import instrument_of, item_row
+
+INSTRUMENT = instrument_of()
+FRAME = pd.DataFrame(
+    [
+        item_row(INSTRUMENT, "roller", "rektor", [0, 0, 0, 12]),
+        item_row(INSTRUMENT, "analys", "undervisning", [20, 2, 2, 20]),
+        item_row(INSTRUMENT, "få", "undervisning", [0, 2, 4, 0]),
+        item_row(INSTRUMENT, "fyra", "rektor", [0, 0, 4, 0]),
+        item_row(INSTRUMENT, "dold", "huvudman", None),
+    ]
+)
+
+
+def drawn(frame: pd.DataFrame = FRAME, look: Look | None = None, **cuts: float) -> go.Figure:
+    chosen = Cuts(**cuts)
+    return plane(place(frame, chosen), INSTRUMENT, 7, chosen, look or Look())
+
+
+def marks_of(figure: go.Figure) -> dict[str, Any]:
+    return {
+        item: (x, y, hover, opacity, trace.name)
+        for trace in figure.data
+        if trace.customdata is not None
+        for item, x, y, hover, opacity in zip(
+            trace.customdata, trace.x, trace.y, trace.hovertext, trace.marker.opacity, strict=True
+        )
+    }
+
+
+def notes_of(figure: go.Figure, name: str) -> list[str]:
+    return [note.text for note in figure.layout.annotations if note.name == name]
+
+
+def test_every_mark_stands_at_its_index_and_samsyn_and_says_the_same_numbers() -> None:
+    figure = drawn()
+    go.Figure(figure.to_dict())  # misspelt names are refused here
+    marks = marks_of(figure)
+    assert set(marks) == {"roller", "analys", "få"}  # four answers and hidden ones have none
+    assert marks["roller"][:2] == (100, 100)
+    # 20, 2, 2, 20 of 44: 2 * (20 * 24 + 22 * 22 + 24 * 20) / (44 * 43) = 1.526 steps, floored.
+    assert marks["analys"][:2] == (50, 0)
+    # 0, 2, 4, 0: index (2 / 3 + 4 * 2 / 3 ...) = 100 * (1.667 / 3); 16 / 30 steps of 1.5.
+    assert marks["få"][0] == pytest.approx(55.5556, abs=1e-4)
+    assert marks["få"][1] == pytest.approx(100 * (1 - (16 / 30) / 1.5))
+    assert "Index 56 av 100" in marks["få"][2] and "Samsyn 64 av 100" in marks["få"][2]
+    assert "Enigt utvecklingsområde" in marks["få"][2]
+    assert "&lt;i&gt;mer&lt;/i&gt;" in marks["få"][2]
+
+
+def test_few_answers_are_faint_and_two_camps_have_a_ring() -> None:
+    figure = drawn()
+    marks = marks_of(figure)
+    assert marks["få"][3] < marks["roller"][3]
+    (rings,) = [trace for trace in figure.data if trace.name == "två läger"]
+    assert (rings.x, rings.y) == ((50,), (0,))
+    assert "Två läger, 22 mot 22" in marks["analys"][2]
+    (legend,) = [" ".join(notes_of(figure, "legend"))]
+    assert all(word in legend for word in ("två läger", "färre", "förekomma"))
+
+
+def test_the_axes_are_the_scales_and_the_levels_keep_their_look() -> None:
+    for theme in (LIGHT, DARK):
+        figure = drawn(look=Look(theme))
+        assert figure.layout.xaxis.range == figure.layout.yaxis.range == (0, 100)
+        for trace in figure.data:
+            if trace.customdata is not None:
+                style = theme.level_style(trace.name.lower(), INSTRUMENT.level_ids)
+                assert (trace.marker.symbol, trace.marker.color) == (style.symbol, style.colour)
+
+
+def test_the_cuts_are_drawn_where_they_are_set() -> None:
+    lines = [each for each in drawn(index=70, agreement=50).layout.shapes if each.type == "line"]
+    assert [(each.x0, each.y0, each.x1, each.y1) for each in lines] == [
+        (70, 0, 70, 100),
+        (0, 50, 100, 50),
+    ]
+
+
+def test_what_cannot_occur_is_shaded_up_to_the_limits() -> None:
+    below, above = [each.path for each in drawn().layout.shapes if each.type == "path"]
+    # Half at each end is samsyn 0; half on each middle step 100 * (1 - 0.5 / 1.5) = 66.67.
+    assert "L50,0L" in below and "L50,66.67L" in above
+    assert below.endswith("L100,0L0,0Z") and above.endswith("L100,100L0,100Z")
+
+
+def test_the_fields_are_named_and_only_extremes_with_answers_enough_are_labelled() -> None:
+    wide, narrow = drawn(), drawn(look=Look(narrow=True))
+    assert len(notes_of(wide, "field")) == len(notes_of(narrow, "field")) == 4
+    labels = notes_of(wide, "extreme")
+    assert "analys (undervisning)" in labels
+    assert not [label for label in labels if label.startswith("få")]
+    assert notes_of(narrow, "extreme") == []
+
+
+def test_labels_of_a_crowd_never_cover_a_mark() -> None:
+    crowd = pd.DataFrame(
+        [
+            item_row(INSTRUMENT, f"påstående nummer {low} och {high}", "rektor", [low, 8, 8, high])
+            for low in range(9)
+            for high in range(9)
+        ]
+    )
+    figure = drawn(crowd)
+    marks = [(x, y) for x, y, *_ in marks_of(figure).values()]
+    for note in figure.layout.annotations:
+        if note.name != "extreme":
+            continue
+        width = 100 * 6.9 * len(note.text) / 500
+        left = {"left": note.x, "right": note.x - width, "center": note.x - width / 2}[note.xanchor]
+        covered = [
+            (x, y) for x, y in marks if left < x < left + width and abs(y - note.y) < 100 * 10 / 370
+        ]
+        assert not covered
+
+
+def test_nothing_to_show_is_an_empty_plane() -> None:
+    figure = drawn(FRAME[:0])
+    assert not marks_of(figure)
+    assert len(notes_of(figure, "field")) == 4

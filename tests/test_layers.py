@@ -25,7 +25,7 @@ ALLOWED: dict[str, set[str]] = {
     "serving": set(),
     "cli": {"commands", "charts", "results", "store", "server"} | PARTS,
     "commands": {"charts", "reports", "results", "store", "server", "serving"} | PARTS,
-    "reports": {"charts", "results", "store"},
+    "reports": {"charts", "instruments", "results", "store"},
     "examples": {"instruments"},
     "results": {"analysis", "store", "instruments"},
     "store": PARTS,

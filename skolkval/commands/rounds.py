@@ -17,6 +17,7 @@ from skolkval.commands.answers import (
 )
 from skolkval.store.imports import undo_import
 from skolkval.store.rounds import OPENNESS_WORDS, Round, all_rounds, delete_round
+from skolkval.store.threshold import raise_threshold
 from skolkval.swedish import number
 
 
@@ -41,6 +42,22 @@ def undo(
         title = undo_import(store, import_id)
     text = f"Inläsning {import_id} är ångrad och borttagen ur ”{title}”."
     answer(as_json, {"import_id": import_id, "round": title}, text)
+
+
+def threshold(
+    title: Annotated[str, typer.Argument(metavar="TITEL", help="Omgångens namn.")],
+    fewest: Annotated[
+        int,
+        typer.Argument(metavar="ANTAL", help="Minsta grupp, högre än förut.", parser=whole_number),
+    ],
+    database: DatabasePath = NOT_SAID,
+    as_json: AsJson = False,
+) -> None:
+    """Höj gränsen för minsta grupp i en omgång. Den kan aldrig sänkas."""
+    with opened(database) as store:
+        raise_threshold(store, title, fewest)
+    text = f"Omgången ”{title}” visar nu ingen grupp med färre än {fewest} svar."
+    answer(as_json, {"round": title, "threshold": fewest}, text)
 
 
 def delete(

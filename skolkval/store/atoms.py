@@ -88,12 +88,11 @@ def join_overlapping(sets: Iterable[Units]) -> list[Units]:
     >>> [sorted(units) for units in join_overlapping([frozenset("AB"), frozenset("C"), frozenset("BD")])]
     [['A', 'B', 'D'], ['C']]
     """
-    joined: list[Units] = []
+    set_of: dict[str, Units] = {}
     for units in sets:
-        touching = [other for other in joined if other & units]
-        joined = [other for other in joined if not other & units]
-        joined.append(units.union(*touching))
-    return sorted(joined, key=sorted)
+        joined = units.union(*{set_of[unit] for unit in units if unit in set_of})
+        set_of |= dict.fromkeys(joined, joined)
+    return sorted(set(set_of.values()), key=sorted)
 
 
 def atoms_after(

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from skolkval.instruments.model import Instrument
 from skolkval.store.database import Database
@@ -69,41 +68,44 @@ def read_published(database: Database, title: str) -> Published:
         Refusal: SK-308 there is no such round.
     """
     the_round = round_named(database, title)
-    key = {"round_id": the_round.round_id}
     with database.snapshot() as cursor:
         instrument = instrument_of_round(cursor, the_round.round_id)
-        order = {level: number for number, level in enumerate(instrument.level_ids)}
-        atoms = sorted(
-            cursor.execute(
-                """SELECT level, atom_no, kind, units, school_forms, raters
-                   FROM published.atoms WHERE round_id = $round_id""",
-                key,
-            ).fetchall(),
-            key=lambda row: (order[row[0]], row[1]),
-        )
+        key = {"round_id": the_round.round_id, "levels": list(instrument.level_ids)}
+        atoms = cursor.execute(
+            """SELECT list_position($levels, level), atom_no, level, kind, units, school_forms, raters
+               FROM published.atoms WHERE round_id = $round_id ORDER BY ALL""",
+            key,
+        ).fetchall()
         counts = cursor.execute(
-            """SELECT level, atom_no, item_no, step, n
+            """SELECT list_position($levels, level) AS level_no, atom_no, item_no, step + 1 AS place, n
                FROM published.counts WHERE round_id = $round_id""",
             key,
-        ).df()
+        ).fetchnumpy()
         areas = cursor.execute(
-            "SELECT level, atom_no, area_no, n FROM published.areas WHERE round_id = $round_id", key
-        ).df()
+            """SELECT list_position($levels, level) AS level_no, atom_no, area_no, n
+               FROM published.areas WHERE round_id = $round_id""",
+            key,
+        ).fetchnumpy()
         hidden = cursor.execute(
-            "SELECT level, kind FROM published.levels WHERE round_id = $round_id AND hidden", key
+            "SELECT level, kind FROM published.levels WHERE round_id = $round_id AND hidden",
+            {"round_id": the_round.round_id},
         ).fetchall()
-    place = {(level, atom_no): number for number, (level, atom_no, *_) in enumerate(atoms)}
+    most = max((atom_no for _, atom_no, *_ in atoms), default=0)
+    place = np.zeros((len(instrument.level_ids) + 1, most + 1), dtype=np.int64)
+    for number, (level_no, atom_no, *_) in enumerate(atoms):
+        place[level_no, atom_no] = number
     size = instrument.scale.size
     cube = np.full((len(atoms), len(instrument.items), size + 2), HIDDEN, dtype=np.int32)
-    cube[_places(counts, place), counts["item_no"], counts["step"] + 1] = counts["n"]
+    atom = place[counts["level_no"], counts["atom_no"]]
+    cube[atom, counts["item_no"], counts["place"]] = counts["n"]
     area_raters = np.full((len(atoms), len(instrument.areas)), HIDDEN, dtype=np.int32)
-    area_raters[_places(areas, place), areas["area_no"]] = areas["n"]
+    area_raters[place[areas["level_no"], areas["atom_no"]], areas["area_no"]] = areas["n"]
     return Published(
         round=the_round,
         instrument=instrument,
         atoms=tuple(
             Atom(level, kind, tuple(units), tuple(forms), raters)
-            for level, _, kind, units, forms, raters in atoms
+            for _, _, level, kind, units, forms, raters in atoms
         ),
         steps=cube[:, :, 2:],
         not_applicable=cube[:, :, 1],
@@ -111,9 +113,3 @@ def read_published(database: Database, title: str) -> Published:
         area_raters=area_raters,
         hidden_levels=dict(hidden),
     )
-
-
-def _places(frame: pd.DataFrame, place: dict[tuple[str, int], int]) -> npt.NDArray[np.int64]:
-    """The atom's place in the arrays for each row, which has `level` and `atom_no`."""
-    pairs = zip(frame["level"], frame["atom_no"], strict=True)
-    return np.fromiter((place[pair] for pair in pairs), dtype=np.int64, count=len(frame))

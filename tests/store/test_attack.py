@@ -20,6 +20,7 @@ from skolkval.store.imports import add_import, undo_import
 from skolkval.store.instruments import add_instrument
 from skolkval.store.published import HIDDEN, read_published
 from skolkval.store.rounds import RoundSpec
+from skolkval.store.threshold import raise_threshold
 from tests.store.attack import Person, Sets, chosen, exposed, plan, seen, toml
 from tests.store.survey import Rater, bring, new_database, published
 
@@ -210,10 +211,26 @@ def test_no_choice_of_units_forms_and_levels_lays_anybody_bare(
     story.check()
 
 
+def test_a_threshold_raised_between_two_pictures_lays_nobody_bare(attacked: Database) -> None:
+    story = Story(attacked, 5)
+    story.bring(*people(0, 6), *people(10, 16, "B"))
+    late = story.bring(*people(20, 26))
+    raise_threshold(attacked, "r", 8)
+    story.look()
+    story.undo(late)
+    story.check()
+
+
+PAIRS = 100_000
+
+
 def test_no_two_of_many_selections_differ_by_fewer_than_k_answers(tmp_path: Path) -> None:
-    """10,000 pairs of filters on 600 raters, 20 units and 3 school forms, two levels, two files."""
+    """100,000 pairs of filters on 2,000 raters, 60 units and 3 school forms, two levels, two files.
+
+    What a selection adds up is whole atoms, so a row of 0 and 1 says what it sees of each column.
+    """
     rnd = random.Random(1)
-    sizes = {f"Enhet {number:02}": rnd.choice([2, 4, 6, 7, 9, 30, 60]) for number in range(20)}
+    sizes = {f"Enhet {number:02}": rnd.choice([2, 4, 6, 7, 9, 30, 60]) for number in range(60)}
     rows = [
         Rater(
             unit,
@@ -230,7 +247,7 @@ def test_no_two_of_many_selections_differ_by_fewer_than_k_answers(tmp_path: Path
     bring(database, rows[len(rows) * 3 // 4 :])
     what = published(database)
     database.close()
-    assert len(what.atoms) > 10
+    assert len(what.atoms) > 30
 
     def some(names: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(rnd.sample(names, rnd.randint(0, len(names))))
@@ -241,17 +258,18 @@ def test_no_two_of_many_selections_differ_by_fewer_than_k_answers(tmp_path: Path
             some(what.units) if rnd.random() < 0.7 else (),
             some(what.school_forms) if rnd.random() < 0.5 else (),
         )
-        for _ in range(400)
+        for _ in range(1_000)
     ]
     whole = np.array([[each.has_whole(atom) for atom in what.atoms] for each in selections])
     answers = np.where(what.missing == HIDDEN, 0, what.steps.sum(axis=-1))
     per_atom = np.hstack([answers, np.where(what.area_raters == HIDDEN, 0, what.area_raters)])
-    pairs = np.array([rnd.sample(range(400), 2) for _ in range(10_000)])
-    first, second = whole[pairs[:, 0]], whole[pairs[:, 1]]
-    for difference in (first & ~second, second & ~first, first & second):
+    drawn = np.random.default_rng(1).integers(len(selections), size=(2, PAIRS))
+    first, second = whole[drawn[0]], whole[drawn[1]]
+    assert (first != second).any(axis=1).mean() > 0.9
+    for difference in (first & ~second, second & ~first, first & second, first | second):
         n = difference.astype(int) @ per_atom
         assert ((n == 0) | (n >= what.round.threshold)).all()
-    for number in range(0, 400, 20):
+    for number in range(0, len(selections), 50):
         frame = results(what, selections[number], by="item")
         shown = dict(zip(frame["item_id"], frame["n"].fillna(0), strict=True))
         for place, item in enumerate(what.instrument.items):

@@ -1,4 +1,4 @@
-"""How did they answer? Every statement as diverging bars, the levels under each other."""
+"""How did they answer? Every statement as bars, the levels under each other."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from skolkval.charts.theme import (
     LegendEntry,
     Note,
     Theme,
+    Trace,
     lines,
     plain,
     step_colours,
@@ -31,7 +32,8 @@ TEXT_BESIDE, TEXT_ABOVE, TEXT_CHARACTER = 48, 50, 6.3
 WIDE = 700
 OUTSIDE_FROM, OUTSIDE_LENGTH, COUNT_AT = 10, 30, 86
 BAR, DOT, STAR = 26, 9, 15
-JOINT_TEXT = "Gemensamt svar"
+_Axis = tuple[int, int]
+_DIVERGING, _STACKED = (-100, 100), (0, 100)
 
 
 @dataclass(frozen=True)
@@ -64,16 +66,19 @@ def diverging_bars(
     threshold: int = 7,
     theme: Theme = LIGHT,
     narrow: bool = False,
+    stacked: bool = False,
+    marked: str = "",
 ) -> go.Figure:
     """One bar per statement and level of `rows` (item frame), statements in the frame's order.
 
     The bar is centred between the two halves of the scale (the middle step of an odd scale lies
-    over the centre) on an axis of 100 % each way. Fewer than ten answers become one dot each, a
+    over the centre) on an axis of 100 % each way; or, `stacked`, all bars are as long as the axis
+    of 100 %. Fewer than ten answers become one dot each, a
     joint answer one star. Vet ej is a thin grey bar of its own to the right, full at 100 % of all
     who answered. The statement stands left of its bars, or above them where the card is `narrow`
-    (down to 328 px; otherwise 700).
+    (down to 328 px; otherwise 700), and the item `marked` (its id) is bold.
     """
-    scale = instrument.scale
+    scale, axis = instrument.scale, _STACKED if stacked else _DIVERGING
     by_item: dict[str, list[Row]] = {}
     for row in words.rows_of(rows):
         by_item.setdefault(str(row["item_id"]), []).append(row)
@@ -89,11 +94,11 @@ def diverging_bars(
     notes: list[Note] = []
     shapes: list[Note] = []
     for mine in by_item.values():
-        text = str(mine[0]["item_text"])
+        text, bold = str(mine[0]["item_text"]), mine[0]["item_id"] == marked
         text_height = LINE * len(lines(text, wrap_at))
         notes.append(
             theme.note(
-                wrapped(text, wrap_at),
+                f"<b>{wrapped(text, wrap_at)}</b>" if bold else wrapped(text, wrap_at),
                 x=0,
                 xref="paper",
                 xshift=-left,
@@ -106,34 +111,35 @@ def diverging_bars(
         last = first + ROW * len(mine)
         ordered = sorted(mine, key=lambda row: instrument.level_ids.index(row["level"]))
         places += [_Place(row, theme.px(first + ROW * (i + 0.5))) for i, row in enumerate(ordered)]
-        shapes.append(_centre_line(theme.px(first), theme.px(last), theme))
+        if not stacked:
+            shapes.append(_centre_line(theme.px(first), theme.px(last), theme))
         top = max(last, top + text_height) + BETWEEN
     height = theme.px(max(ROW, top - BETWEEN))
 
     for place in places:
-        notes += _notes_of(place, instrument, level_room, threshold, theme)
+        notes += _notes_of(place, instrument, level_room, threshold, axis, theme)
         shapes += _outside_bar(place, theme)
-    figure = theme.figure()
-    _add_bars(figure, [p for p in places if p.drawn_as == "bar"], scale, threshold, theme)
+    drawn = [p for p in places if p.drawn_as == "bar"]
+    traces = _bars(drawn, scale, threshold, stacked, theme)
     for kind, symbol, size in (("dots", "circle", DOT), ("joint", "star", STAR)):
         mine_of_kind = [p for p in places if p.drawn_as == kind]
-        _add_marks(figure, mine_of_kind, kind, symbol, size, scale, threshold, theme)
+        traces.append(_marks(mine_of_kind, (kind, symbol, size), scale, threshold, axis, theme))
 
     header = theme.px(30)
     tones = zip(scale.steps, step_colours(scale.size), strict=True)
     entries = [LegendEntry(colour, "■", step.label) for step, colour in tones]
     legend, legend_height = theme.legend(entries, left, header, NARROW if narrow else WIDE)
-    figure.update_xaxes(range=[-100, 100], showticklabels=False, showgrid=False)
-    figure.update_yaxes(range=[height, 0], showticklabels=False, showgrid=False)
-    figure.update_layout(
-        height=height + header + legend_height,
-        margin={"l": left, "r": theme.px(COUNT_AT), "t": header + legend_height},
-        barmode="overlay",
-        uniformtext={"minsize": theme.size, "mode": "hide"},
-        annotations=[*notes, *_headers(theme), *legend],
-        shapes=shapes,
-    )
-    return figure
+    layout = {
+        "height": height + header + legend_height,
+        "margin": {"l": left, "r": theme.px(COUNT_AT), "t": header + legend_height},
+        "barmode": "overlay",
+        "uniformtext": {"minsize": theme.size, "mode": "hide"},
+        "annotations": [*notes, *_headers(theme), *legend],
+        "shapes": shapes,
+        "xaxis": {"range": list(axis), "showticklabels": False, "showgrid": False},
+        "yaxis": {"range": [height, 0], "showticklabels": False, "showgrid": False},
+    }
+    return theme.figure(traces, layout)
 
 
 def _centre_line(top: int, bottom: int, theme: Theme) -> Note:
@@ -158,7 +164,12 @@ def _headers(theme: Theme) -> list[Note]:
 
 
 def _notes_of(
-    place: _Place, instrument: Instrument, level_room: int, threshold: int, theme: Theme
+    place: _Place,
+    instrument: Instrument,
+    level_room: int,
+    threshold: int,
+    axis: _Axis,
+    theme: Theme,
 ) -> list[Note]:
     """The words of a row: its level to the left, the number of answers to the right, and, where
     there is no bar, why."""
@@ -174,16 +185,17 @@ def _notes_of(
     in_plot = {"y": place.y, "bgcolor": theme.card, "font": {"color": theme.second}}
     why = {"hidden": words.hidden_text(threshold), "empty": "Inga svar"}.get(kind)
     if why is not None:
-        notes.append(theme.note(why, x=0, xanchor="center", name="absent", **in_plot))
+        notes.append(theme.note(why, x=sum(axis) / 2, xanchor="center", name="absent", **in_plot))
     if kind == "joint" and sum(place.counts) == 1:
         step = place.counts.index(1)
         low = step < instrument.scale.size / 2
         toward_middle = {
-            "x": _middle(step, instrument.scale.size),
+            "x": _middle(step, instrument.scale.size, axis),
             "xanchor": "left" if low else "right",
             "xshift": theme.px(STAR if low else -STAR),
         }
-        notes.append(theme.note(JOINT_TEXT, name="joint", **toward_middle, **in_plot))
+        text = words.JOINT_TEXT.capitalize()
+        notes.append(theme.note(text, name="joint", **toward_middle, **in_plot))
     return notes
 
 
@@ -201,31 +213,40 @@ def _outside_bar(place: _Place, theme: Theme) -> list[Note]:
     ]
 
 
-def _add_bars(
-    figure: go.Figure, places: Sequence[_Place], scale: Scale, threshold: int, theme: Theme
-) -> None:
+def _bars(
+    places: Sequence[_Place], scale: Scale, threshold: int, stacked: bool, theme: Theme
+) -> list[Trace]:
     """One trace per step."""
     shares = [[100 * count / sum(p.counts) for count in p.counts] for p in places]
     half = scale.size // 2
     starts = [-sum(part[:half]) - (part[half] / 2 if scale.size % 2 else 0) for part in shares]
+    if stacked:
+        starts = [0.0] * len(shares)
+    traces: list[Trace] = []
     for at, (step, colour) in enumerate(zip(scale.steps, step_colours(scale.size), strict=True)):
-        figure.add_bar(
-            orientation="h",
-            base=[start + sum(part[:at]) for start, part in zip(starts, shares, strict=True)],
-            x=[part[at] for part in shares],
-            y=[p.y for p in places],
-            width=theme.px(BAR),
-            marker={"color": colour, "line": {"color": theme.card, "width": 1}},
-            text=[_segment_text(p.counts[at], sum(p.counts)) for p in places],
-            textposition="inside",
-            insidetextanchor="middle",
-            textangle=0,
-            insidetextfont={"color": text_on(colour), "size": theme.size},
-            hovertext=[words.distribution_hover(p.row, scale, threshold) for p in places],
-            hovertemplate="%{hovertext}<extra></extra>",
-            customdata=[[p.row["item_id"], p.row["level"]] for p in places],
-            name=plain(step.label),
+        traces.append(
+            {
+                "type": "bar",
+                "orientation": "h",
+                "base": [
+                    start + sum(part[:at]) for start, part in zip(starts, shares, strict=True)
+                ],
+                "x": [part[at] for part in shares],
+                "y": [p.y for p in places],
+                "width": theme.px(BAR),
+                "marker": {"color": colour, "line": {"color": theme.card, "width": 1}},
+                "text": [_segment_text(p.counts[at], sum(p.counts)) for p in places],
+                "textposition": "inside",
+                "insidetextanchor": "middle",
+                "textangle": 0,
+                "insidetextfont": {"color": text_on(colour), "size": theme.size},
+                "hovertext": [words.distribution_hover(p.row, scale, threshold) for p in places],
+                "hovertemplate": "%{hovertext}<extra></extra>",
+                "customdata": [[p.row["item_id"], p.row["level"]] for p in places],
+                "name": plain(step.label),
+            }
         )
+    return traces
 
 
 def _segment_text(count: int, total: int) -> str:
@@ -235,17 +256,16 @@ def _segment_text(count: int, total: int) -> str:
     return str(count) if total < PER_CENT_FROM else number(100 * count / total, 0)
 
 
-def _add_marks(
-    figure: go.Figure,
+def _marks(
     places: Sequence[_Place],
-    kind: str,
-    symbol: str,
-    size: int,
+    look: tuple[str, str, int],
     scale: Scale,
     threshold: int,
+    axis: _Axis,
     theme: Theme,
-) -> None:
-    """One mark per answer, piled over its step."""
+) -> Trace:
+    """One mark per answer, piled over its step; `look` is its kind, symbol and size."""
+    kind, symbol, size = look
     colours = step_colours(scale.size)
     marks = [
         (place, step, x, y)
@@ -253,11 +273,12 @@ def _add_marks(
         for step, count in enumerate(place.counts)
         for x, y in _piled(count, theme.px(size + 2))
     ]
-    figure.add_scatter(
-        x=[_middle(step, scale.size) for _, step, _, _ in marks],
-        y=[place.y + y for place, _, _, y in marks],
-        mode="markers",
-        marker={
+    return {
+        "type": "scatter",
+        "x": [_middle(step, scale.size, axis) for _, step, _, _ in marks],
+        "y": [place.y + y for place, _, _, y in marks],
+        "mode": "markers",
+        "marker": {
             "symbol": symbol,
             "size": theme.px(size),
             "color": [colours[step] for _, step, _, _ in marks],
@@ -266,17 +287,18 @@ def _add_marks(
             "angle": [90 if x > 0 else -90 for _, _, x, _ in marks],
             "standoff": [abs(x) for _, _, x, _ in marks],
         },
-        hovertext=[words.distribution_hover(p.row, scale, threshold) for p, *_ in marks],
-        hovertemplate="%{hovertext}<extra></extra>",
-        customdata=[[p.row["item_id"], p.row["level"]] for p, *_ in marks],
-        cliponaxis=False,
-        name=kind,
-    )
+        "hovertext": [words.distribution_hover(p.row, scale, threshold) for p, *_ in marks],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "customdata": [[p.row["item_id"], p.row["level"]] for p, *_ in marks],
+        "cliponaxis": False,
+        "name": kind,
+    }
 
 
-def _middle(step: int, size: int) -> float:
-    """Where marks of a step (from 0) stand on the axis from -100 to 100."""
-    return 200 * (step + 0.5) / size - 100
+def _middle(step: int, size: int, axis: _Axis) -> float:
+    """Where marks of a step (from 0) stand on the axis."""
+    low, high = axis
+    return low + (high - low) * (step + 0.5) / size
 
 
 def _piled(count: int, pitch: int) -> list[tuple[float, float]]:

@@ -20,6 +20,11 @@ FEW_BELOW = 10
 """Below this many answers a number is marked, and bars become one dot per answer."""
 FEW_MARK = "*"
 FEW_NOTE = f"{FEW_MARK} färre än {FEW_BELOW} svar"
+JOINT_MARK = "☆"
+"""Printed beside the index of a joint answer, whose marks are open."""
+JOINT_TEXT = "gemensamt svar"
+JOINT_NOTE = f"{JOINT_MARK} {JOINT_TEXT}"
+_OPEN = str.maketrans("◆■●▲▼★", "◇□○△▽☆")
 
 Row = Mapping[str, Any]
 
@@ -48,20 +53,33 @@ def levels_present(rows: Iterable[Row], levels: Sequence[str]) -> list[str]:
 
 
 def level_legend(rows: Iterable[Row], instrument: Instrument, theme: Theme) -> list[LegendEntry]:
-    """The legend of the levels in `rows`; empty where there is nothing to tell apart."""
+    """The legend of the levels in `rows`, joint answers with open marks; empty where there is
+    nothing to tell apart."""
+    rows = list(rows)
     levels = levels_present(rows, instrument.level_ids)
-    if len(levels) < 2:
+    joint = {row["level"] for row in rows if row["kind"] == "joint"}
+    if len(levels) < 2 and not joint:
         return []
-    styles = [theme.level_style(level, instrument.level_ids) for level in levels]
-    return [
-        LegendEntry(style.colour, style.glyph, instrument.level_label[level])
-        for level, style in zip(levels, styles, strict=True)
-    ]
+    entries = []
+    for level in levels:
+        style, name = theme.level_style(level, instrument.level_ids), instrument.level_label[level]
+        if level in joint:
+            entries.append(
+                LegendEntry(style.colour, style.glyph.translate(_OPEN), f"{name} ({JOINT_TEXT})")
+            )
+        else:
+            entries.append(LegendEntry(style.colour, style.glyph, name))
+    return entries
 
 
 def answers(count: float | None) -> str:
     """ "24 svar", with hard spaces."""
     return f"{number(count)}{NBSP}svar"
+
+
+def symbol_of(symbol: str, rows: Iterable[Row]) -> str:
+    """Plotly's `symbol` for the `rows` of one level: open where its answers are joint."""
+    return f"{symbol}-open" if any(row["kind"] == "joint" for row in rows) else symbol
 
 
 def is_few(row: Row) -> bool:
@@ -71,13 +89,14 @@ def is_few(row: Row) -> bool:
 
 
 def index_text(row: Row) -> str:
-    """What is printed for the index: a whole number, ".." or "–"."""
+    """What is printed for the index: a whole number with its mark, ".." or "–"."""
     if row["suppressed"]:
         return HIDDEN
     index = known(row["index"])
     if index is None:
         return NOTHING
-    return number(index, 0) + (FEW_MARK if is_few(row) else "")
+    joint = f" {JOINT_MARK}" if row["kind"] == "joint" else ""
+    return number(index, 0) + (FEW_MARK if is_few(row) else joint)
 
 
 def hidden_text(threshold: int) -> str:
@@ -95,7 +114,7 @@ def index_hover(row: Row, title: str, threshold: int) -> str:
         return "<br>".join([*head, "Inga svar"])
     facts = [f"Index {number(index, 0)} av 100"]
     if row["kind"] == "joint":
-        facts.append("Gemensamt svar")
+        facts.append(JOINT_TEXT.capitalize())
     else:
         facts.append(f"{number(known(row['n']))} svarande")
     agreement = known(row["agreement"])
@@ -129,5 +148,5 @@ def distribution_hover(row: Row, scale: Scale, threshold: int) -> str:
     index = known(row["index"])
     if index is not None:
         lines.append(f"Index {number(index, 0)} av 100")
-    kind = "gemensamt svar" if row["kind"] == "joint" else answers(total)
+    kind = JOINT_TEXT if row["kind"] == "joint" else answers(total)
     return "<br>".join([f"{head}, {kind}", *lines])

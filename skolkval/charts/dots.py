@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from skolkval.analysis.gap import widest_by
 from skolkval.charts import cells as words
 from skolkval.charts.cells import known
-from skolkval.charts.theme import LIGHT, NARROW, Theme, lines, plain
+from skolkval.charts.theme import LIGHT, NARROW, Theme, Trace, lines, plain
 from skolkval.instruments.model import Instrument
 from skolkval.swedish import number
 
@@ -20,7 +20,7 @@ def dot_plot(
 ) -> go.Figure:
     """The dot plot of `cells` (area frame) on the axis 0-100.
 
-    Sorted by gap, named ones first; with one level by index, highest first. Areas where every level
+    A joint answer has an open marker. Sorted by gap, named ones first; with one level by index, highest first. Areas where every level
     is hidden or unanswered keep their line, without a marker, last.
     """
     rows = words.rows_of(cells)
@@ -44,46 +44,60 @@ def dot_plot(
     short = {str(row["area_id"]): str(row["area_short"]) for row in rows}
     tallest = max((len(lines(short[area], LABEL_WIDTH)) for area in areas), default=1)
     row_height = 18 * max(2, tallest) + 8
-    figure = theme.figure()
+    traces: list[Trace] = []
 
     spread = [(area, values[area]) for area in areas if values[area]]
-    figure.add_scatter(
-        x=[x for _, found in spread for x in (min(found), max(found), None)],
-        y=[y for area, _ in spread for y in (place[area], place[area], None)],
-        mode="lines",
-        line={"color": theme.track, "width": theme.px(3)},
-        hoverinfo="skip",
-        name="spann",
+    traces.append(
+        {
+            "type": "scatter",
+            "x": [x for _, found in spread for x in (min(found), max(found), None)],
+            "y": [y for area, _ in spread for y in (place[area], place[area], None)],
+            "mode": "lines",
+            "line": {"color": theme.track, "width": theme.px(3)},
+            "hoverinfo": "skip",
+            "name": "spann",
+        }
     )
     for level in levels:
         style = theme.level_style(level, instrument.level_ids)
         mine = [row for row in shown if row["level"] == level]
-        figure.add_scatter(
-            x=[float(row["index"]) for row in mine],
-            y=[place[str(row["area_id"])] for row in mine],
-            mode="markers",
-            marker={"symbol": style.symbol, "color": style.colour, "size": theme.px(13)},
-            customdata=[[row["area_id"], level] for row in mine],
-            hovertext=[words.index_hover(row, row["area_short"], threshold) for row in mine],
-            hovertemplate="%{hovertext}<extra></extra>",
-            cliponaxis=False,
-            name=plain(instrument.level_label[level]),
+        traces.append(
+            {
+                "type": "scatter",
+                "x": [float(row["index"]) for row in mine],
+                "y": [place[str(row["area_id"])] for row in mine],
+                "mode": "markers",
+                "marker": {
+                    "symbol": words.symbol_of(style.symbol, mine),
+                    "color": style.colour,
+                    "size": theme.px(13),
+                    "line": {"width": theme.px(2)},
+                },
+                "customdata": [[row["area_id"], level] for row in mine],
+                "hovertext": [words.index_hover(row, row["area_short"], threshold) for row in mine],
+                "hovertemplate": "%{hovertext}<extra></extra>",
+                "cliponaxis": False,
+                "name": plain(instrument.level_label[level]),
+            }
         )
     # What is printed at the right end: the gap where it is named, with one level the index.
     texts = {area: number(abs(gap.difference), 0) for area, gap in gaps.items() if gap.named}
     if len(levels) == 1:
         texts = {str(row["area_id"]): words.index_text(row) for row in shown}
     printed = [area for area in areas if area in texts]
-    figure.add_scatter(
-        x=[max(values[area]) for area in printed],
-        y=[place[area] for area in printed],
-        mode="text",
-        text=[f"{' ' * 4}<b>{texts[area]}</b>" for area in printed],
-        textposition="middle right",
-        textfont={"color": theme.ink, "size": theme.px(15)},
-        cliponaxis=False,
-        hoverinfo="skip",
-        name="glapp",
+    traces.append(
+        {
+            "type": "scatter",
+            "x": [max(values[area]) for area in printed],
+            "y": [place[area] for area in printed],
+            "mode": "text",
+            "text": [f"{' ' * 4}<b>{texts[area]}</b>" for area in printed],
+            "textposition": "middle right",
+            "textfont": {"color": theme.ink, "size": theme.px(15)},
+            "cliponaxis": False,
+            "hoverinfo": "skip",
+            "name": "glapp",
+        }
     )
     labels = [short[area] for area in areas]
     left, top, bottom = theme.label_width(labels, LABEL_WIDTH), theme.px(10), theme.px(34)
@@ -91,11 +105,15 @@ def dot_plot(
         words.level_legend(shown, instrument, theme), left, top, NARROW
     )
     top += legend_height
-    figure.update_xaxes(range=[0, 100], tickvals=[0, 25, 50, 75, 100])
-    figure.update_yaxes(range=[len(areas) - 0.5, -0.5], showticklabels=False, showgrid=False)
-    figure.update_layout(
-        height=theme.px(row_height * len(areas)) + top + bottom,
-        margin={"t": top, "r": theme.px(44), "b": bottom, "l": left},
-        annotations=[*theme.labels(labels, LABEL_WIDTH), *legend],
-    )
-    return figure
+    layout = {
+        "height": theme.px(row_height * len(areas)) + top + bottom,
+        "margin": {"t": top, "r": theme.px(44), "b": bottom, "l": left},
+        "annotations": [*theme.labels(labels, LABEL_WIDTH), *legend],
+        "xaxis": {"range": [0, 100], "tickvals": [0, 25, 50, 75, 100]},
+        "yaxis": {
+            "range": [len(areas) - 0.5, -0.5],
+            "showticklabels": False,
+            "showgrid": False,
+        },
+    }
+    return theme.figure(traces, layout)

@@ -15,6 +15,7 @@ from skolkval.charts.theme import (
     INK,
     LIGHT,
     Theme,
+    Trace,
     index_colorscale,
     index_colour,
     lines,
@@ -47,10 +48,10 @@ def heatmap(
 
     tallest = max((len(lines(label, LABEL_WIDTH)) for label in labels), default=1)
     row_height = 18 * max(2, tallest) + 8
-    few = any(words.is_few(row) and known(row["index"]) is not None for row in rows)
-    figure = theme.figure()
-
-    _add_cells(figure, areas, levels, at, short, threshold, theme)
+    shown = [row for row in rows if known(row["index"]) is not None]
+    foot = [words.FEW_NOTE] if any(words.is_few(row) for row in shown) else []
+    foot += [words.JOINT_NOTE] if any(row["kind"] == "joint" for row in shown) else []
+    traces = _cells(areas, levels, at, short, threshold, theme)
     headers = [instrument.level_label[level] for level in levels]
     ticks = [float(place) for place in range(len(levels))]
     right = len(levels) - 0.5
@@ -58,62 +59,71 @@ def heatmap(
         headers.append("Glapp")
         ticks.append(right + 0.4)
         gaps = widest_by(cells, "area_id", levels)
-        _add_gaps(figure, areas, gaps, short, instrument, right + 0.4, theme)
+        traces += _gaps(areas, gaps, short, instrument, right + 0.4, theme)
         right += 0.8
     headers.append("Samsyn")
     ticks.append(right + 0.65)
-    _add_agreement(figure, areas, rows, short, instrument.scale.size, right + 0.1, theme)
+    traces += _agreement(areas, rows, short, instrument.scale.size, right + 0.1, theme)
 
-    figure.update_xaxes(
-        range=[-0.5, right + 1.3],
-        side="top",
-        tickvals=ticks,
-        ticktext=[f"<b>{plain(header)}</b>" for header in headers],
-        autotickangles=[0, -90],
-        ticklabeloverflow="allow",
-        showgrid=False,
-    )
     notes = theme.labels(labels, LABEL_WIDTH)
-    if few:
+    if foot:
         below = {"y": 0, "yref": "paper", "yanchor": "top", "yshift": -theme.px(6)}
         right_edge = {"x": 1, "xref": "paper", "xanchor": "right", "font": {"color": theme.second}}
-        notes.append(theme.note(words.FEW_NOTE, **right_edge, **below))
-    figure.update_yaxes(range=[len(areas) - 0.5, -0.5], showticklabels=False, showgrid=False)
-    figure.update_layout(
-        height=theme.px(row_height * len(areas) + 44 + 30 * few),
-        margin={"l": theme.label_width(labels, LABEL_WIDTH), "b": theme.px(30 * few)},
-        barmode="overlay",
-        annotations=notes,
-    )
-    return figure
+        notes.append(theme.note(" · ".join(foot), **right_edge, **below))
+    layout = {
+        "height": theme.px(row_height * len(areas) + 44 + 30 * bool(foot)),
+        "margin": {
+            "l": theme.label_width(labels, LABEL_WIDTH),
+            "r": theme.px(4),
+            "b": theme.px(30 * bool(foot)),
+        },
+        "barmode": "overlay",
+        "annotations": notes,
+        "xaxis": {
+            "range": [-0.5, right + 1.3],
+            "side": "top",
+            "tickvals": ticks,
+            "ticktext": [f"<b>{plain(header)}</b>" for header in headers],
+            "autotickangles": [0, -90],
+            "ticklabeloverflow": "allow",
+            "showgrid": False,
+        },
+        "yaxis": {
+            "range": [len(areas) - 0.5, -0.5],
+            "showticklabels": False,
+            "showgrid": False,
+        },
+    }
+    return theme.figure(traces, layout)
 
 
-def _add_cells(
-    figure: go.Figure,
+def _cells(
     areas: Sequence[str],
     levels: Sequence[str],
     at: dict[tuple[str, str], Row],
     short: dict[str, str],
     threshold: int,
     theme: Theme,
-) -> None:
+) -> list[Trace]:
     def index_at(area: str, level: str) -> float | None:
         row = at.get((area, level))
         return None if row is None or row["suppressed"] else known(row["index"])
 
-    figure.add_heatmap(
-        z=[[index_at(area, level) for level in levels] for area in areas],
-        x=list(range(len(levels))),
-        y=list(range(len(areas))),
-        zmin=0,
-        zmax=100,
-        colorscale=index_colorscale(),
-        showscale=False,
-        xgap=theme.px(3),
-        ygap=theme.px(3),
-        hoverinfo="skip",
-        name="index",
-    )
+    squares = {
+        "type": "heatmap",
+        "z": [[index_at(area, level) for level in levels] for area in areas],
+        "x": list(range(len(levels))),
+        "y": list(range(len(areas))),
+        "zmin": 0,
+        "zmax": 100,
+        "colorscale": index_colorscale(),
+        "showscale": False,
+        "xgap": theme.px(3),
+        "ygap": theme.px(3),
+        "hoverinfo": "skip",
+        "name": "index",
+    }
+    traces: list[Trace] = [squares]
     by_colour: dict[str, list[tuple[int, int]]] = {}
     for y, area in enumerate(areas):
         for x, level in enumerate(levels):
@@ -123,37 +133,45 @@ def _add_cells(
     for colour, places in by_colour.items():
         shown = [(areas[y], levels[x], at.get((areas[y], levels[x]))) for x, y in places]
         texts = [words.NOTHING if row is None else words.index_text(row) for _, _, row in shown]
-        figure.add_scatter(
-            x=[x for x, _ in places],
-            y=[y for _, y in places],
-            mode="markers+text",
-            text=[f"<b>{text}</b>" for text in texts],
-            hovertext=[
-                f"<b>{plain(short[area])}</b><br>{NOT_ASKED}"
-                if row is None
-                else words.index_hover(row, short[area], threshold)
-                for area, _, row in shown
-            ],
-            hovertemplate="%{hovertext}<extra></extra>",
-            customdata=[[area, level] for area, level, _ in shown],
-            textfont={"color": colour, "size": theme.px(15)},
-            marker={"symbol": "square", "size": theme.px(34), "color": INK, "opacity": 0.004},
-            # Without these a click would fade the numbers of every other cell.
-            selected={"marker": {"opacity": 0.004}, "textfont": {"color": colour}},
-            unselected={"marker": {"opacity": 0.004}, "textfont": {"color": colour}},
-            name="index",
+        traces.append(
+            {
+                "type": "scatter",
+                "x": [x for x, _ in places],
+                "y": [y for _, y in places],
+                "mode": "markers+text",
+                "text": [f"<b>{text}</b>" for text in texts],
+                "hovertext": [
+                    f"<b>{plain(short[area])}</b><br>{NOT_ASKED}"
+                    if row is None
+                    else words.index_hover(row, short[area], threshold)
+                    for area, _, row in shown
+                ],
+                "hovertemplate": "%{hovertext}<extra></extra>",
+                "customdata": [[area, level] for area, level, _ in shown],
+                "textfont": {"color": colour, "size": theme.px(15)},
+                "marker": {
+                    "symbol": "square",
+                    "size": theme.px(34),
+                    "color": INK,
+                    "opacity": 0.004,
+                },
+                # Without these a click would fade the numbers of every other cell.
+                "selected": {"marker": {"opacity": 0.004}, "textfont": {"color": colour}},
+                "unselected": {"marker": {"opacity": 0.004}, "textfont": {"color": colour}},
+                "name": "index",
+            }
         )
+    return traces
 
 
-def _add_gaps(
-    figure: go.Figure,
+def _gaps(
     areas: Sequence[str],
     gaps: dict[str, Gap],
     short: dict[str, str],
     instrument: Instrument,
     x: float,
     theme: Theme,
-) -> None:
+) -> list[Trace]:
     def hover(area: str) -> str:
         gap = gaps.get(area)
         head = f"<b>{plain(short[area])}</b><br>"
@@ -165,6 +183,7 @@ def _add_gaps(
             f"<br>{gap.words.capitalize()}"
         )
 
+    traces: list[Trace] = []
     for named in (True, False):
         mine = [
             (y, area)
@@ -172,16 +191,20 @@ def _add_gaps(
             if (area in gaps and gaps[area].named) is named
         ]
         texts = [_gap_text(gaps.get(area)) for _, area in mine]
-        figure.add_scatter(
-            x=[x] * len(mine),
-            y=[y for y, _ in mine],
-            mode="text",
-            text=texts,
-            hovertext=[hover(area) for _, area in mine],
-            hovertemplate="%{hovertext}<extra></extra>",
-            textfont={"color": theme.ink if named else theme.second, "size": theme.px(15)},
-            name="glapp",
+        traces.append(
+            {
+                "type": "scatter",
+                "x": [x] * len(mine),
+                "y": [y for y, _ in mine],
+                "mode": "text",
+                "text": texts,
+                "hovertext": [hover(area) for _, area in mine],
+                "hovertemplate": "%{hovertext}<extra></extra>",
+                "textfont": {"color": theme.ink if named else theme.second, "size": theme.px(15)},
+                "name": "glapp",
+            }
         )
+    return traces
 
 
 def _gap_text(gap: Gap | None) -> str:
@@ -191,15 +214,14 @@ def _gap_text(gap: Gap | None) -> str:
     return f"<b>{text} {GAP_MARK}</b>" if gap.named else text
 
 
-def _add_agreement(
-    figure: go.Figure,
+def _agreement(
     areas: Sequence[str],
     rows: Iterable[Row],
     short: dict[str, str],
     size: int,
     x: float,
     theme: Theme,
-) -> None:
+) -> list[Trace]:
     distances: dict[str, list[float]] = {area: [] for area in areas}
     for row in rows:
         distance = known(row["distance"])
@@ -217,29 +239,37 @@ def _add_agreement(
         f"<br>inom nivåerna, {len(distances[area])} av dem medräknade"
         for _, area in shown
     ]
+    traces: list[Trace] = []
     for part, colour in ((None, theme.line), ("value", theme.muted)):
-        figure.add_bar(
-            orientation="h",
-            base=[x] * len(shown),
-            x=[length * (values[area] / 100 if part else 1) for _, area in shown],
-            y=[y for y, _ in shown],
-            width=0.3,
-            marker={"color": colour, "cornerradius": 2},
-            hovertext=hover,
-            hovertemplate="%{hovertext}<extra></extra>",
-            name="samsyn",
+        traces.append(
+            {
+                "type": "bar",
+                "orientation": "h",
+                "base": [x] * len(shown),
+                "x": [length * (values[area] / 100 if part else 1) for _, area in shown],
+                "y": [y for y, _ in shown],
+                "width": 0.3,
+                "marker": {"color": colour, "cornerradius": 2},
+                "hovertext": hover,
+                "hovertemplate": "%{hovertext}<extra></extra>",
+                "name": "samsyn",
+            }
         )
-    figure.add_scatter(
-        x=[x + length] * len(areas),
-        y=list(range(len(areas))),
-        mode="text",
-        text=[
-            f" <b>{number(values[area], 0)}</b>" if area in values else f" {words.NOTHING}"
-            for area in areas
-        ],
-        textposition="middle right",
-        textfont={"color": theme.ink, "size": theme.size},
-        cliponaxis=False,
-        hoverinfo="skip",
-        name="samsyn",
+    traces.append(
+        {
+            "type": "scatter",
+            "x": [x + length] * len(areas),
+            "y": list(range(len(areas))),
+            "mode": "text",
+            "text": [
+                f" <b>{number(values[area], 0)}</b>" if area in values else f" {words.NOTHING}"
+                for area in areas
+            ],
+            "textposition": "middle right",
+            "textfont": {"color": theme.ink, "size": theme.size},
+            "cliponaxis": False,
+            "hoverinfo": "skip",
+            "name": "samsyn",
+        }
     )
+    return traces

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from skolkval.charts import cells as words
 from skolkval.charts.cells import known
-from skolkval.charts.theme import LIGHT, NARROW, Theme, plain, wrapped
+from skolkval.charts.theme import LIGHT, NARROW, Theme, Trace, plain, wrapped
 from skolkval.instruments.model import Instrument
 
 LEAST_AREAS = 3
@@ -17,9 +17,8 @@ LABEL_WIDTH = 12
 
 def can_be_drawn(cells: pd.DataFrame) -> bool:
     """Whether a radar says anything: three areas or more, three levels or fewer."""
-    rows = words.rows_of(cells)
-    enough = len(words.in_order(rows, "area_id")) >= LEAST_AREAS
-    return enough and len(words.in_order(rows, "level")) <= MOST_SERIES
+    enough = cells["area_id"].nunique() >= LEAST_AREAS
+    return enough and cells["level"].nunique() <= MOST_SERIES
 
 
 def radar(
@@ -31,7 +30,7 @@ def radar(
 ) -> go.Figure:
     """The radar of `cells` (area frame): lines with markers, no fill, axis 0-100.
 
-    Areas stand in the instrument's order, the first at the top, clockwise. A level without an index
+    A joint answer has open markers. Areas stand in the instrument's order, the first at the top, clockwise. A level without an index
     in an area leaves a hole in its line. Where the card is `narrow` the areas stand as numbers
     around the circle and with their names below it.
 
@@ -46,25 +45,34 @@ def radar(
     at = {(str(row["area_id"]), row["level"]): row for row in rows}
     short = {str(row["area_id"]): str(row["area_short"]) for row in rows}
 
-    figure = theme.figure()
+    traces: list[Trace] = []
     for level in levels:
         style = theme.level_style(level, instrument.level_ids)
+        mine = [row for row in rows if row["level"] == level]
         closed = [(area, at.get((area, level))) for area in [*areas, areas[0]]]
-        figure.add_scatterpolar(
-            r=[None if row is None else known(row["index"]) for _, row in closed],
-            theta=[area for area, _ in closed],
-            mode="lines+markers",
-            line={"color": style.colour, "width": theme.px(2)},
-            marker={"symbol": style.symbol, "size": theme.px(10), "color": style.colour},
-            customdata=[[area, level] for area, _ in closed],
-            hovertext=[
-                "" if row is None else words.index_hover(row, short[area], threshold)
-                for area, row in closed
-            ],
-            hovertemplate="%{hovertext}<extra></extra>",
-            connectgaps=False,
-            cliponaxis=False,
-            name=plain(instrument.level_label[level]),
+        traces.append(
+            {
+                "type": "scatterpolar",
+                "r": [None if row is None else known(row["index"]) for _, row in closed],
+                "theta": [area for area, _ in closed],
+                "mode": "lines+markers",
+                "line": {"color": style.colour, "width": theme.px(2)},
+                "marker": {
+                    "symbol": words.symbol_of(style.symbol, mine),
+                    "size": theme.px(10),
+                    "color": style.colour,
+                    "line": {"width": theme.px(2)},
+                },
+                "customdata": [[area, level] for area, _ in closed],
+                "hovertext": [
+                    "" if row is None else words.index_hover(row, short[area], threshold)
+                    for area, row in closed
+                ],
+                "hovertemplate": "%{hovertext}<extra></extra>",
+                "connectgaps": False,
+                "cliponaxis": False,
+                "name": plain(instrument.level_label[level]),
+            }
         )
     labels = [wrapped(short[area], LABEL_WIDTH) for area in areas]
     side, top, bottom = theme.px(112), theme.px(54), theme.px(54)
@@ -80,11 +88,11 @@ def radar(
         words.level_legend(shown, instrument, theme), side, top, NARROW
     )
     top += legend_height
-    figure.update_layout(
-        height=theme.px(250 if narrow else 310) + top + bottom,
-        margin={"t": top, "b": bottom, "l": side, "r": side},
-        annotations=notes + legend,
-        polar={
+    layout = {
+        "height": theme.px(250 if narrow else 310) + top + bottom,
+        "margin": {"t": top, "b": bottom, "l": side, "r": side},
+        "annotations": notes + legend,
+        "polar": {
             "bgcolor": "rgba(0,0,0,0)",
             "gridshape": "linear",
             "radialaxis": {
@@ -114,5 +122,5 @@ def radar(
                 "tickfont": {"size": theme.size, "color": theme.ink},
             },
         },
-    )
-    return figure
+    }
+    return theme.figure(traces, layout)

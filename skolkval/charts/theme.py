@@ -12,10 +12,13 @@ from typing import Any
 import plotly.graph_objects as go
 
 from skolkval.charts.colour import between, contrast
+from skolkval.charts.drawn import Drawn
 from skolkval.swedish import NBSP
 
 Note = dict[str, Any]
 """One plotly annotation or shape, as plotly's JSON has it."""
+Trace = dict[str, Any]
+"""One plotly trace with its `type`, or a layout, as plotly's JSON has it."""
 
 FONT = '"Source Sans", "Source Sans Pro", sans-serif'
 SEPARATORS = ", "
@@ -66,7 +69,10 @@ class LegendEntry:
 
 @dataclass(frozen=True)
 class Theme:
-    """Light or dark, and how large: every size in a chart is a multiple of `size` (px)."""
+    """Light or dark, and how large: every size in a chart is a multiple of `size` (px).
+
+    `link` is what can be clicked, `warning` what to mind; both are for the pages around the charts.
+    """
 
     ink: str
     second: str
@@ -74,6 +80,8 @@ class Theme:
     track: str
     card: str
     muted: str
+    link: str
+    warning: str
     level_colours: tuple[str, ...]
     size: int = 14
 
@@ -124,6 +132,11 @@ class Theme:
                 "yaxis": axis,
             }
         )
+
+    @cached_property
+    def _template_json(self) -> Trace:
+        json: Trace = self.template.to_plotly_json()
+        return json
 
     def label_width(self, labels: Iterable[str], wrap_at: int) -> int:
         """Room in px for `labels` over lines of `wrap_at` characters, and the space after them."""
@@ -187,9 +200,14 @@ class Theme:
         ]
         return notes, line * len(rows)
 
-    def figure(self) -> go.Figure:
-        """An empty figure in this look, as wide as its card; its chart sets the height."""
-        return go.Figure(layout={"template": self.template, "autosize": True})
+    def figure(self, traces: Sequence[Trace] = (), layout: Trace | None = None) -> go.Figure:
+        """A figure of `traces` and `layout`, both as plotly's JSON has them, in this look.
+
+        It is as wide as its card; `layout` sets the height. Plotly does not look through what it is
+        given here, which would take 20 times as long (1 against 25 ms): the charts' tests do.
+        """
+        whole = {"template": self._template_json, "autosize": True, **(layout or {})}
+        return Drawn({"data": list(traces), "layout": whole})
 
 
 LIGHT = Theme(
@@ -199,6 +217,8 @@ LIGHT = Theme(
     track="#C5CCD5",
     card="#FFFFFF",
     muted="#7A828C",
+    link="#1D5A96",
+    warning="#A8480A",
     level_colours=("#22262B", "#8A3FA8", "#1F9D73", "#842007", "#B16E09", "#1F6C5C"),
 )
 DARK = Theme(
@@ -208,6 +228,8 @@ DARK = Theme(
     track="#4A535E",
     card="#171B20",
     muted="#8C96A3",
+    link="#8CC0F0",
+    warning="#F0A060",
     level_colours=("#F1F4F7", "#C08AE0", "#3DBE92", "#E8701A", "#F7D962", "#B03A8C"),
 )
 
@@ -280,9 +302,8 @@ def config(file_name: str) -> dict[str, Any]:
 
 _WORDS = {
     "Download plot as a PNG": "Ladda ner som PNG",
-    "Download plot as a png": "Ladda ner som PNG",
     "Download plot": "Ladda ner bilden",
-    "Taking snapshot - this may take a few seconds": "Bilden skapas, det kan ta några sekunder",
-    "Snapshot succeeded": "Bilden är klar",
-    "Sorry, there was a problem downloading your snapshot!": "Bilden kunde inte laddas ner",
+    "Preparing image - this may take a few seconds": "Bilden skapas, det kan ta några sekunder",
+    "Image download succeeded": "Bilden är klar",
+    "Sorry, there was a problem downloading your image!": "Bilden kunde inte laddas ner",
 }

@@ -44,8 +44,11 @@ def swedish_start_page(streamlit_html: str) -> StartPage:
         ValueError: the page is not of the shape this was written against.
     """
     html = streamlit_html
-    # The version in the address makes browsers fetch the words anew when they change.
-    words = hashlib.sha256((_OWN_FILES / "svenska.js").read_bytes()).hexdigest()[:8]
+    # The version in the address makes browsers fetch a script anew when it changes.
+    scripts = "".join(
+        f'<script src="{_OWN_PREFIX}{name}?v={_version(name)}"></script>'
+        for name in ("svenska.js", "kort.js", "hjalpmedel.js")
+    )
     for pattern, replacement in (
         (r"<!--.*?-->\s*", ""),
         (r'<html lang="en">', '<html lang="sv">'),
@@ -53,7 +56,7 @@ def swedish_start_page(streamlit_html: str) -> StartPage:
         (r'<link rel="service-desc"[^>]*>\s*', ""),
         (r"<noscript>.*?</noscript>", _NO_SCRIPT),
         # First, so that it says which language this is before Streamlit asks.
-        (r"<head>", f'<head><script src="{_OWN_PREFIX}svenska.js?v={words}"></script>'),
+        (r"<head>", f"<head>{scripts}"),
     ):
         html, replaced = re.subn(pattern, replacement, html, flags=re.DOTALL)
         if not replaced:
@@ -64,6 +67,10 @@ def swedish_start_page(streamlit_html: str) -> StartPage:
         html=html.encode(),
         inline_scripts=tuple(f"sha256-{base64.b64encode(d).decode()}" for d in digests),
     )
+
+
+def _version(name: str) -> str:
+    return hashlib.sha256((_OWN_FILES / name).read_bytes()).hexdigest()[:8]
 
 
 class Assets:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _OWN_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -17,6 +17,24 @@ ANY_ADDRESS = frozenset({"0.0.0.0", "::"})
 # a later version adds stay closed until someone opens them here.
 _OPEN_PATHS = frozenset({"/_stcore/health", "/_stcore/host-config", "/_stcore/stream"})
 _OPEN_PREFIXES = ("/_stcore/upload_file/", "/_stcore/bidi-components/", "/media/")
+
+_NO_SUCH_PAGE = """<!DOCTYPE html>
+<html lang="sv">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Sidan finns inte – SkolKval</title>
+<link rel="stylesheet" href="/_skolkval/inloggning.css">
+</head>
+<body>
+<main>
+<h1>Sidan finns inte</h1>
+<p>Kontrollera adressen, eller börja om från början.</p>
+<p><a href="/">Till översikten</a></p>
+</main>
+</body>
+</html>
+"""
 
 
 async def refuse(scope: Scope, receive: Receive, send: Send, status: int, text: str) -> None:
@@ -98,7 +116,10 @@ class KnownPaths:
         ):
             await self.app(scope, receive, send)
         else:
-            await refuse(scope, receive, send, 404, "Sidan finns inte.")
+            if "text/html" in Headers(scope=scope).get("accept", ""):
+                await HTMLResponse(_NO_SUCH_PAGE, 404)(scope, receive, send)
+            else:
+                await refuse(scope, receive, send, 404, "Sidan finns inte.")
 
 
 def security_headers(inline_scripts: Collection[str]) -> dict[str, str]:

@@ -7,11 +7,16 @@
 
 (() => {
   // A choice changes the address of the page but is no step of its own: back leads to the page before.
+  // A click that leads to another page first gives that page's choices to this one (marked "klick",
+  // skolkval/ui/address.py): they are not for this one, which back is to show as it was.
   const push = history.pushState.bind(history);
-  history.pushState = (state, unused, url) =>
-    new URL(url ?? "", location.href).pathname === location.pathname
-      ? history.replaceState(state, unused, url)
-      : push(state, unused, url);
+  history.pushState = (state, unused, url) => {
+    const next = new URL(url ?? "", location.href);
+    const led = next.searchParams.has("klick");
+    next.searchParams.delete("klick");
+    if (next.pathname !== location.pathname) push(state, unused, next);
+    else if (!led) history.replaceState(state, unused, next);
+  };
 
   // Calendars, week starts and number fields follow the browser's language, and ours is Swedish.
   Object.defineProperty(navigator, "language", { get: () => "sv-SE" });
@@ -200,8 +205,6 @@
     "Compare data on hover": "Jämför värden",
     "Double-click to zoom back out": "Dubbelklicka för att zooma ut",
     "Double-click on legend to isolate one trace": "Dubbelklicka för att visa bara en",
-    "Taking snapshot - this may take a few seconds": "Bilden skapas …",
-    "Snapshot succeeded": "Bilden är klar",
   };
 
   const MONTHS = {

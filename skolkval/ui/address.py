@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NoReturn
 
 import streamlit as st
 
 from skolkval.ui.text import note
 
 _CHOSEN = "sk_chosen"  # what was chosen last per name, also while its box is on another page
-_WRITTEN = "sk_written"  # what this session last wrote to the address
+_WRITTEN = "sk_written"  # what the address says as far as this session knows
+_WRITING = "sk_writing"  # what this run is to write there, when it is through
 _FOLLOWED = "sk_followed"  # whether this run follows a link or the back button
+_BY_CLICK = (
+    "klick"  # stands in the address on the way from one page to another, for static/svenska.js
+)
 _UNKNOWN = "sk_unknown"  # whether the address asked for something that does not exist
 
 
@@ -20,12 +25,14 @@ def follow_address() -> None:
     Called once per run, before anything is asked. Streamlit's own binding is not used: it writes
     no default to the address, so a link to the first round would follow whichever is first later.
     """
-    asked = {name: st.query_params.get_all(name) for name in st.query_params}
+    asked = {name: st.query_params.get_all(name) for name in st.query_params if name != _BY_CLICK}
     followed = bool(asked) and asked != st.session_state.get(_WRITTEN)
     if followed:
-        st.session_state[_CHOSEN] = asked
+        st.session_state[_CHOSEN] = dict(asked)
+        # The viewer may leave before this run is through, and then has to be followed again.
+        st.session_state[_WRITTEN] = asked
     st.session_state[_FOLLOWED] = followed
-    st.session_state[_WRITTEN] = {}
+    st.session_state[_WRITING] = {}
     st.session_state[_UNKNOWN] = False
 
 
@@ -34,6 +41,13 @@ def ask_one(label: str, name: str, options: Sequence[str]) -> str:
     key = _prepare(name, options, several=False)
     chosen = st.selectbox(label, options, key=key, filter_mode="contains")
     return _remember(name, [chosen])[0]
+
+
+def ask_between(label: str, name: str, options: Sequence[str]) -> str:
+    """A choice between a few `options` that all stand there, the first at first; kept likewise."""
+    key = _prepare(name, options, several=False)
+    st.segmented_control(label, options, key=key, required=True)
+    return _remember(name, [st.session_state[key]])[0]
 
 
 def ask_several(label: str, name: str, options: Sequence[str], everything: str) -> tuple[str, ...]:
@@ -50,15 +64,36 @@ def say_if_unknown() -> None:
         note("Adressen pekar på något som inte finns i omgången. Det är inte med i urvalet.")
 
 
+def chosen_last(name: str) -> tuple[str, ...]:
+    """What was last chosen under `name`, on whichever page."""
+    return tuple(st.session_state.setdefault(_CHOSEN, {}).get(name, []))
+
+
+def keep(name: str) -> None:
+    """Let what is chosen under `name` stay in the address, though no box on the page asks for it."""
+    _remember(name, list(chosen_last(name)))
+
+
+def follows_link() -> bool:
+    """Whether this run shows what a link or the back button asked for."""
+    return bool(st.session_state[_FOLLOWED])
+
+
 def choose_next(name: str, values: Sequence[str]) -> None:
     """Let `values` be what is chosen when `name` is asked for next."""
     st.session_state.setdefault(_CHOSEN, {})[name] = list(values)
     st.session_state.pop(f"sk_ask_{name}", None)
 
 
+def go_to_page(page: str) -> NoReturn:
+    """Leave this page for `page`, with everything that is chosen; back leads to this page as it was."""
+    chosen = {name: values for name, values in st.session_state[_CHOSEN].items() if values}
+    st.switch_page(page, query_params=chosen | {_BY_CLICK: ["1"]})
+
+
 def write_address() -> None:
     """Write what was chosen to the address, at the end of a run, in one step."""
-    written = st.session_state[_WRITTEN]
+    written = st.session_state[_WRITTEN] = st.session_state[_WRITING]
     if {name: st.query_params.get_all(name) for name in st.query_params} != written:
         st.query_params.from_dict(written)
 
@@ -80,5 +115,5 @@ def _prepare(name: str, options: Sequence[str], *, several: bool) -> str:
 def _remember(name: str, values: list[str]) -> list[str]:
     st.session_state[_CHOSEN][name] = values
     if values:
-        st.session_state[_WRITTEN][name] = values
+        st.session_state[_WRITING][name] = values
     return values

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from skolkval.charts.theme import DARK
+from skolkval.ui.look import colours, page_theme
 from skolkval.ui.text import forget_receipt, show_html
 
 _STYLE = Path(__file__).with_name("style.css")
@@ -13,10 +15,15 @@ _SECTIONS = {
     "Var är vi?": {
         "pages/var_ar_vi/oversikt.py": "Översikt",
         "pages/var_ar_vi/faktorer.py": "Faktorer",
+        "pages/var_ar_vi/styrkedjan.py": "Styrkedjan",
+        "pages/var_ar_vi/enheter.py": "Enheter",
     },
+    "Vart ska vi?": {"pages/vart_ska_vi/samsyn.py": "Samsyn"},
+    "Hur blev det?": {"pages/hur_blev_det/utveckling.py": "Utveckling"},
     "Underlag": {
         "pages/underlag/las_in.py": "Läs in",
         "pages/underlag/omgangar.py": "Omgångar",
+        "pages/underlag/instrument.py": "Instrument",
     },
     "Om": {
         "pages/om/metod.py": "Metod",
@@ -27,6 +34,8 @@ _SECTIONS = {
 _PAGE = "sk_page"
 OVERVIEW = "pages/var_ar_vi/oversikt.py"
 AREAS = "pages/var_ar_vi/faktorer.py"
+CHAIN = "pages/var_ar_vi/styrkedjan.py"
+DEVELOPMENT = "pages/hur_blev_det/utveckling.py"
 IMPORT = "pages/underlag/las_in.py"
 ROUNDS = "pages/underlag/omgangar.py"
 
@@ -47,5 +56,7 @@ def dress(title: str) -> None:
         st.session_state[_PAGE] = title
         forget_receipt()
     st.html(_STYLE)
-    st.logo("skolkval/static/logo.svg", size="large")
+    st.html(colours())
+    logo = "logo-mork.svg" if page_theme() is DARK else "logo.svg"
+    st.logo(f"skolkval/static/{logo}", size="large")
     show_html("<h1>{}</h1>", title)

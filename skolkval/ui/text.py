@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from html import escape
 from typing import NoReturn
@@ -10,6 +11,8 @@ from typing import NoReturn
 import streamlit as st
 
 from skolkval.errors import Refusal
+
+_MARKDOWN = re.compile(r"([!-/:-@\[-`{-~])")  # every sign that can mean something in markdown
 
 
 def safe(template: str, *values: str) -> str:
@@ -19,6 +22,15 @@ def safe(template: str, *values: str) -> str:
     '<b>&lt;i&gt;</b>'
     """
     return template.format(*(escape(value) for value in values))
+
+
+def as_label(text: str) -> str:
+    """`text` as the label of a button, which Streamlit would read as markdown.
+
+    >>> as_label("![a](b) _c_")
+    '\\\\!\\\\[a\\\\]\\\\(b\\\\) \\\\_c\\\\_'
+    """
+    return _MARKDOWN.sub(r"\\\1", text)
 
 
 def show_html(template: str, *values: str) -> None:
@@ -34,6 +46,11 @@ def lead(text: str) -> None:
 def note(text: str) -> None:
     """A quiet line."""
     show_html('<p class="sk-note">{}</p>', text)
+
+
+def notes(texts: Iterable[str]) -> None:
+    """Quiet paragraphs."""
+    st.html("".join(safe('<p class="sk-note">{}</p>', text) for text in texts))
 
 
 def done(text: str) -> None:

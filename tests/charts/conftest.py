@@ -1,10 +1,28 @@
-"""The instrument and the area frame that the chart tests share."""
+"""The instrument and the area frame that the chart tests share, and plotly's eye on every figure."""
+
+from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
+from skolkval.charts.theme import Theme
 from skolkval.instruments.model import Instrument
 from tests.charts.frames import area_row, instrument_of
+
+
+@pytest.fixture(autouse=True)
+def _looked_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every figure a test draws is looked through by plotly, which takes too long on a page."""
+    drawn = Theme.figure
+
+    def figure(look: Theme, traces: Sequence[Any] = (), layout: Any = None) -> go.Figure:
+        found = drawn(look, traces, layout)
+        go.Figure(found.to_dict())  # ValueError on a name or value plotly does not know
+        return found
+
+    monkeypatch.setattr(Theme, "figure", figure)
 
 
 @pytest.fixture

@@ -154,3 +154,37 @@ def test_on_a_wall_every_text_is_as_large_as_asked(instrument: Instrument) -> No
     assert figure.layout.template.layout.font.size == 24
     assert figure.data[0].insidetextfont.size == figure.layout.uniformtext.minsize == 24
     assert all((note.font.size or 24) >= 24 for note in figure.layout.annotations)
+
+
+def test_stacked_bars_are_all_100_per_cent_long_with_the_same_order_and_colours(
+    instrument: Instrument,
+) -> None:
+    rows = pd.DataFrame(
+        [
+            item_row(instrument, "p", "rektor", [10, 20, 30, 40]),
+            item_row(instrument, "q", "rektor", [0, 0, 10, 10]),
+        ]
+    )
+    figure = diverging_bars(rows, instrument, stacked=True)
+    bars = [t for t in figure.data if t.type == "bar"]
+    assert [(bar.base[0], bar.x[0]) for bar in bars] == [(0, 10), (10, 20), (30, 30), (60, 40)]
+    assert [(bar.base[1], bar.x[1]) for bar in bars] == [(0, 0), (0, 0), (0, 50), (50, 50)]
+    assert [bar.marker.color for bar in bars] == step_colours(4)
+    assert figure.layout.xaxis.range == (0, 100)
+    assert not [shape for shape in figure.layout.shapes if shape.name == "centre"]
+    assert [bar.text for bar in bars] == [
+        bar.text for bar in diverging_bars(rows, instrument).data if bar.type == "bar"
+    ]
+
+
+def test_stacked_dots_stand_over_their_step_of_an_axis_from_0(instrument: Instrument) -> None:
+    rows = pd.DataFrame([item_row(instrument, "p", "huvudman", [1, 0, 3, 5])])
+    (dots,) = [t for t in diverging_bars(rows, instrument, stacked=True).data if t.name == "dots"]
+    # Four steps share 100: their middles are 12.5, 37.5, 62.5 and 87.5.
+    assert sorted(set(dots.x)) == [12.5, 62.5, 87.5]
+
+
+def test_the_statement_that_was_opened_is_bold_and_no_other(instrument: Instrument) -> None:
+    rows = pd.DataFrame([item_row(instrument, item, "rektor", [3, 3, 3, 3]) for item in ("p", "q")])
+    statements = notes_of(diverging_bars(rows, instrument, marked="q"), "statement")
+    assert [text.startswith("<b>") for text in statements] == [False, True]

@@ -116,3 +116,15 @@ def test_fewer_than_three_areas_or_more_than_three_levels_make_no_radar(
     four = instrument_of(levels=("a", "b", "c", "d"))
     rows = [area_row(four, area, level, [1, 1, 1, 9]) for area in range(3) for level in "abcd"]
     assert not can_be_drawn(pd.DataFrame(rows))
+
+
+def test_a_joint_answer_has_open_marks_and_is_called_one_in_the_legend(
+    cells: pd.DataFrame, instrument: Instrument
+) -> None:
+    of_huvudman = cells["level"] == "huvudman"
+    joint = cells.assign(kind=cells["kind"].mask(of_huvudman, "joint"))
+    for figure in (dot_plot(joint, instrument), radar(joint, instrument)):
+        marks = [t.marker for t in figure.data if t.customdata is not None]
+        assert [mark.symbol for mark in marks] == ["diamond-open", "square", "circle"]
+        legend = " ".join(note.text for note in figure.layout.annotations if note.name == "legend")
+        assert "◇" in legend and "(gemensamt svar)" in legend and "◆" not in legend

@@ -64,13 +64,27 @@ def test_a_number_from_few_answers_is_marked_and_the_mark_explained(
     assert "* färre än 10 svar" not in [note.text for note in many.layout.annotations]
 
 
+def test_a_joint_answer_has_its_own_mark_and_the_mark_is_explained(
+    cells: pd.DataFrame, instrument: Instrument
+) -> None:
+    # One answer that a group agreed on, on the third of four steps: 100 * 2 / 3.
+    joint = area_row(instrument, 0, "huvudman", [0, 0, 1, 0], kind="joint")
+    figure = heatmap(
+        pd.concat([pd.DataFrame([joint]), cells[cells["level"] != "huvudman"]]), instrument
+    )
+    text, _, hover = cells_of(figure)["a0", "huvudman"]
+    assert text == "<b>67 ☆</b>"
+    assert "Gemensamt svar" in hover
+    assert "☆ gemensamt svar" in [note.text for note in figure.layout.annotations]
+
+
 def test_only_a_gap_named_by_rule_is_bold(cells: pd.DataFrame, instrument: Instrument) -> None:
     named, muted = (trace for trace in heatmap(cells, instrument).data if trace.name == "glapp")
     assert list(named.text) == ["<b>100 ◂</b>"]
     assert "100 indexpunkter mellan Huvudman och Undervisning" in named.hovertext[0]
     # a1: 100 - 72.5 of three answers against forty is 28 points, but not sure; a2 has one level.
     assert list(muted.text) == ["28", "–"]
-    assert "Osäker skillnad" in muted.hovertext[0]
+    assert "För få svar för att avgöra" in muted.hovertext[0]
 
 
 def test_samsyn_bar_and_number_agree(cells: pd.DataFrame, instrument: Instrument) -> None:

@@ -1,6 +1,8 @@
 """Can everybody read the colours, and do a user's words stay words?"""
 
+import tomllib
 from itertools import combinations, pairwise
+from pathlib import Path
 
 import pytest
 
@@ -8,8 +10,11 @@ from skolkval.charts import theme
 from skolkval.charts.colour import contrast
 from tests.charts.vision import SIGHT, ciede2000, lab
 
+ROOT = Path(__file__).parents[2]
 APART = 10
 """Least CIEDE2000 difference between two colours that mean different things."""
+SEEN = 8
+"""The same between a bar and the card, where nothing is to be told apart."""
 
 
 def test_the_measure_of_difference_gives_the_published_values() -> None:
@@ -42,10 +47,30 @@ def test_text_on_every_index_tone_is_readable() -> None:
 
 @pytest.mark.parametrize("look", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
 def test_words_and_marks_stand_out_from_the_card(look: theme.Theme) -> None:
-    for text in (look.ink, look.second):
+    for text in (look.ink, look.second, look.link, look.warning):
         assert contrast(text, look.card) >= 4.5
     for mark in (*look.level_colours, look.muted):
         assert contrast(mark, look.card) >= 3
+
+
+def test_the_pages_have_the_colours_of_the_charts_light_and_dark() -> None:
+    settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    for name, look in (("light", theme.LIGHT), ("dark", theme.DARK)):
+        page = settings["theme"][name]
+        assert page["textColor"] == look.ink
+        assert page["secondaryBackgroundColor"] == look.card
+        assert page["linkColor"] == page["primaryColor"] == look.link
+        assert page["borderColor"] == look.line
+        for ground in (page["backgroundColor"], page["sidebar"]["secondaryBackgroundColor"]):
+            for text in (look.ink, look.second, look.link):
+                assert contrast(text, ground) >= 4.5
+
+
+@pytest.mark.parametrize("look", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
+def test_no_tone_of_a_step_sinks_into_the_card(look: theme.Theme) -> None:
+    for size in range(2, 8):
+        for tone in theme.step_colours(size):
+            assert ciede2000(lab(tone, "all cones"), lab(look.card, "all cones")) >= SEEN, tone
 
 
 @pytest.mark.parametrize("sight", SIGHT)

@@ -1,0 +1,97 @@
+// What does a card do in the browser by itself: become a picture, fill a wall, and follow the system's look?
+//
+// Written against Streamlit 1.67 and the Plotly it carries; tests/browser/test_cards.py tells if they change.
+"use strict";
+
+(() => {
+  const root = document.documentElement;
+  root.dataset.skPng = "";
+
+  // The wall is laid out for 1920 x 1080, and every other screen shows the same, smaller or larger.
+  const fit = () => {
+    const scale = Math.min(innerWidth / 1920, innerHeight / 1080);
+    root.style.setProperty("--sk-wall-scale", String(scale));
+    root.style.setProperty("--sk-wall-height", `${innerHeight / scale}px`);
+  };
+  addEventListener("resize", fit);
+  fit();
+
+  // The server draws the charts, and learns at a first visit whether the page is light or dark.
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => location.reload());
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.(".sk-png");
+    if (button) savePicture(button);
+  });
+
+  const SIDE = 24;
+  const LINE = 1.35;
+
+  // The chart with the card's words around it: finding and question above, who answered below.
+  function savePicture(button) {
+    const card = button.closest(`.st-key-sk-card-${CSS.escape(button.dataset.card)}`);
+    const chart = [...card.querySelectorAll(".js-plotly-plot")].find((each) => each.checkVisibility());
+    const picture = chart?._fullLayout?._modeBar?.buttons.flat().find(({ name }) => name === "toImage");
+    if (!picture) return;
+    const { width, height, margin, font } = chart._fullLayout;
+    const words = (selector, size, weight) => {
+      const found = [...card.querySelectorAll(selector)].map((each) => each.textContent);
+      return lines(found.join(" "), width, `${weight} ${size}px ${font.family}`).map((text) => ({
+        text: weight > 400 ? `<b>${escaped(text)}</b>` : escaped(text),
+        size,
+      }));
+    };
+    const above = [
+      ...words(":scope .sk-kicker", 15, 600),
+      ...words(":scope h2", 18, 700),
+      ...words(":scope .sk-question", 15, 400),
+    ];
+    const below = words('[class*="st-key-sk-foot-"] > * > .stHtml > .sk-note', 13, 400);
+    const tall = (parts) => parts.reduce((sum, { size }) => sum + size * LINE, 0);
+    const [over, under] = [tall(above) + SIDE, tall(below) + SIDE];
+
+    const annotations = [...(chart.layout.annotations ?? [])];
+    const plot = chart._fullLayout._size;
+    let y = plot.t + over - SIDE / 2;
+    for (const { text, size } of above) {
+      annotations.push(line(text, size, { y: 1, yanchor: "top", yshift: y }));
+      y -= size * LINE;
+    }
+    y = -(plot.b + SIDE / 2);
+    for (const { text, size } of below) {
+      annotations.push(line(text, size, { y: 0, yanchor: "top", yshift: y }));
+      y -= size * LINE;
+    }
+    function line(text, size, place) {
+      const where = { x: 0, xref: "paper", yref: "paper", xanchor: "left", xshift: -plot.l };
+      return { ...where, ...place, text, font: { size }, showarrow: false, align: "left" };
+    }
+
+    const around = { l: plot.l + SIDE, r: plot.r + SIDE, t: plot.t + over + SIDE, b: plot.b + under };
+    const layout = {
+      ...chart.layout,
+      annotations,
+      margin: { ...margin, ...around },
+      width: width + 2 * SIDE,
+      height: height + over + SIDE + under,
+      paper_bgcolor: getComputedStyle(card).backgroundColor,
+    };
+    const settings = { ...chart._context, toImageButtonOptions: { ...PNG, filename: button.dataset.name } };
+    picture.click({ data: chart.data, layout, config: settings, _context: settings });
+  }
+  const PNG = { format: "png", scale: 2 };
+
+  const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
+
+  function lines(text, width, font) {
+    const pen = document.createElement("canvas").getContext("2d");
+    pen.font = font;
+    const found = [];
+    for (const word of text.split(/\s+/).filter(Boolean)) {
+      const longer = found.length ? `${found.at(-1)} ${word}` : word;
+      if (found.length && pen.measureText(longer).width <= width) found[found.length - 1] = longer;
+      else found.push(word);
+    }
+    return found;
+  }
+})();

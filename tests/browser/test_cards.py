@@ -1,0 +1,214 @@
+"""Does a card do what it promises: lead on and back, fill a wall, become a picture, turn dark and be printed?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.test_pages import WAIT, heading
+from tests.running import Running
+
+WALL = ".st-key-sk-wall"
+CELL = ".st-key-sk-card-heatmap .heatmaplayer .hm"
+AREAS, LEVELS = 7, 3
+# Every text of the chart with its size on the screen, and the part of it outside its chart.
+TEXTS = """(within) => [...document.querySelectorAll(`${within} .js-plotly-plot`)]
+  .filter(plot => plot.checkVisibility()).flatMap(plot => {
+    const room = plot.getBoundingClientRect();
+    return [...plot.querySelectorAll('text')].filter(each =>
+        each.textContent.trim() && each.getBoundingClientRect().width > 1).map(each => {
+      const box = each.getBoundingClientRect();
+      const scale = room.width / plot.offsetWidth;
+      return {
+        text: each.textContent,
+        size: parseFloat(getComputedStyle(each).fontSize) * scale,
+        outside: Math.max(room.left - box.left, box.right - room.right,
+                          room.top - box.top, box.bottom - room.bottom),
+      };
+    });
+  })"""
+
+
+def overview(page: Page, examples: Running) -> None:
+    """The overview with its heatmap drawn."""
+    page.goto(examples.url)
+    expect(page.locator(CELL)).to_have_count(1, timeout=WAIT)
+    expect(page.locator(".st-key-sk-card-dots .js-plotly-plot .points")).not_to_have_count(0)
+
+
+def middle_of_cell(page: Page, area: int, level: int) -> tuple[float, float]:
+    """Where the cell is on the screen, both counted from 0."""
+    page.locator(CELL).scroll_into_view_if_needed()
+    box = page.locator(CELL).bounding_box()
+    assert box
+    x = box["x"] + box["width"] * (level + 0.5) / LEVELS
+    return x, box["y"] + box["height"] * (area + 0.5) / AREAS
+
+
+def on_the_wall(page: Page, examples: Running, address: str, key: str) -> None:
+    """The card `key` of a page, on the wall."""
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    page.goto(f"{examples.url}{address}?vagg={key}")
+    expect(page.locator(f"{WALL} .js-plotly-plot .main-svg").first).to_be_visible(timeout=WAIT)
+
+
+def test_a_cell_leads_to_its_area_and_level_and_back_leads_to_the_same_heatmap(
+    examples: Running, page: Page
+) -> None:
+    overview(page, examples)
+    x, y = middle_of_cell(page, area=3, level=1)
+    page.mouse.move(x, y)
+    expect(page.locator(".hoverlayer .hovertext")).to_contain_text("Kompetent ledarskap")
+    cursor = "([x, y]) => getComputedStyle(document.elementFromPoint(x, y)).cursor"
+    assert page.evaluate(cursor, [x, y]) == "pointer"
+    page.mouse.click(x, y)
+    heading(page, "Faktorer")
+    expect(page).to_have_url(re.compile(r"/faktorer\?.*faktor=Kompetent\+ledarskap"), timeout=WAIT)
+    expect(page).to_have_url(re.compile(r"niva=Rektor"))
+    expect(page.locator(".st-key-sk-card-bars-0")).to_be_visible()
+
+    page.go_back()
+    heading(page, "Översikt")
+    expect(page.locator(CELL)).to_have_count(1, timeout=WAIT)
+    # The click does not fire again, and the choice it made does not stay behind.
+    page.wait_for_timeout(1000)
+    expect(page).to_have_url(re.compile(r"/\?omgang=[^&]*$"))
+
+
+def test_where_clicks_lead_can_be_reached_without_a_mouse(examples: Running, page: Page) -> None:
+    overview(page, examples)
+    page.locator(".st-key-sk-card-heatmap").get_by_role("button", name="Gå vidare").press("Enter")
+    page.get_by_role("button", name="Kompensatoriska insatser").press("Enter")
+    expect(page).to_have_url(re.compile(r"/faktorer\?.*faktor=Kompensatoriska"), timeout=WAIT)
+
+
+def test_the_wall_shows_one_card_alone_in_large_letters_and_arrows_lead_through_the_page(
+    examples: Running, page: Page
+) -> None:
+    on_the_wall(page, examples, "/", "heatmap")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Glappet är störst")
+    for behind in ("stSidebar", "stHeader"):
+        expect(page.get_by_test_id(behind)).not_to_be_visible()
+    texts = page.evaluate(TEXTS, WALL)
+    assert len(texts) > AREAS * LEVELS
+    assert min(text["size"] for text in texts) >= 24
+    assert max(text["outside"] for text in texts) <= 1
+    assert page.evaluate(f"document.querySelector('{WALL}').scrollHeight") <= 1080
+
+    expect(page.get_by_text("1 av 3", exact=True)).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_text("2 av 3", exact=True)).to_be_visible(timeout=WAIT)
+    page.keyboard.press("PageDown")
+    expect(page.get_by_text("3 av 3", exact=True)).to_be_visible(timeout=WAIT)
+    page.keyboard.press("ArrowLeft")
+    expect(page.get_by_text("2 av 3", exact=True)).to_be_visible(timeout=WAIT)
+    expect(page).to_have_url(re.compile("vagg=radar"))
+    page.keyboard.press("Escape")
+    expect(page.locator(WALL)).to_have_count(0, timeout=WAIT)
+    expect(page.get_by_test_id("stSidebar")).to_be_visible()
+    expect(page).not_to_have_url(re.compile("vagg="))
+
+
+def test_the_wall_can_hide_the_answer_until_the_room_has_guessed(
+    examples: Running, page: Page
+) -> None:
+    on_the_wall(page, examples, "/faktorer", "bars-0")
+    finding = page.get_by_role("heading", level=1).inner_text()
+    page.keyboard.press("h")
+    expect(page.locator(".js-plotly-plot")).to_have_count(0, timeout=WAIT)
+    assert finding not in page.locator("body").inner_text()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hur svarade varje nivå?")
+    page.keyboard.press("h")
+    expect(page.get_by_role("heading", level=1)).to_have_text(finding, timeout=WAIT)
+    expect(page.locator(f"{WALL} .js-plotly-plot .main-svg").first).to_be_visible()
+
+
+def test_a_smaller_screen_shows_the_same_wall_smaller(examples: Running, page: Page) -> None:
+    on_the_wall(page, examples, "/faktorer", "bars-0")
+    large = page.evaluate(TEXTS, WALL)
+    page.set_viewport_size({"width": 1280, "height": 720})
+    # As somebody who connects to a small projector, and opens the page there.
+    page.reload()
+    expect(page.locator(f"{WALL} .js-plotly-plot .main-svg").first).to_be_visible(timeout=WAIT)
+    page.wait_for_timeout(1000)
+    small = page.evaluate(TEXTS, WALL)
+    assert [text["text"] for text in small] == [text["text"] for text in large]
+    assert max(text["outside"] for text in small) <= 1
+    # 24 px of 1080, as large a part of the screen.
+    assert min(text["size"] for text in small) == pytest.approx(
+        min(text["size"] for text in large) * 2 / 3, abs=0.1
+    )
+    wall = page.locator(WALL).bounding_box()
+    assert wall and (wall["width"], wall["height"]) == (1280, 720)
+
+
+def test_a_card_becomes_a_picture_with_its_words(
+    examples: Running, page: Page, tmp_path: Path
+) -> None:
+    overview(page, examples)
+    with page.expect_download(timeout=WAIT) as download:
+        page.locator(".st-key-sk-card-heatmap").get_by_role("button", name="Hämta PNG").press(
+            "Enter"
+        )
+    assert download.value.suggested_filename.startswith("glappet-ar-storst")
+    picture = download.value.path().read_bytes()
+    assert picture.startswith(b"\x89PNG")
+    chart = page.locator(".st-key-sk-card-heatmap .js-plotly-plot").bounding_box()
+    # Twice the pixels of the chart, with room for title and foot; 16-23 are width and height.
+    width, height = int.from_bytes(picture[16:20]), int.from_bytes(picture[20:24])
+    assert chart and width > 2 * chart["width"] and height > 2 * chart["height"] + 100
+
+
+@pytest.fixture
+def dark_page(browser: Browser) -> Iterator[Page]:
+    """A page of somebody whose system is dark."""
+    context = browser.new_context(color_scheme="dark", viewport={"width": 1440, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+def test_a_dark_system_gets_dark_pages_and_charts(examples: Running, dark_page: Page) -> None:
+    overview(dark_page, examples)
+    background = "selector => getComputedStyle(document.querySelector(selector)).backgroundColor"
+    assert dark_page.evaluate(background, ".stApp") == "rgb(15, 18, 22)"
+    assert dark_page.evaluate(background, ".st-key-sk-card-heatmap") == "rgb(23, 27, 32)"
+    label = dark_page.locator(".st-key-sk-card-dots .annotation-text").first
+    assert label.evaluate("each => getComputedStyle(each).fill") == "rgb(241, 244, 247)"
+
+
+def test_a_printed_page_has_charts_that_fit_the_paper_and_nothing_to_press(
+    examples: Running, page: Page
+) -> None:
+    overview(page, examples)
+    page.emulate_media(media="print")
+    # A4 in CSS px, less the browser's own margins.
+    page.set_viewport_size({"width": 718, "height": 1047})
+    page.wait_for_timeout(1000)
+    expect(page.get_by_test_id("stSidebar")).not_to_be_visible()
+    for button in page.get_by_role("button").all():
+        expect(button).not_to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 718
+    assert max(text["outside"] for text in page.evaluate(TEXTS, "body")) <= 1
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 390])
+@pytest.mark.parametrize("address", ["/", "/faktorer"])
+def test_no_label_is_clipped(examples: Running, page: Page, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(examples.url + address)
+    expect(page.locator(".js-plotly-plot .main-svg:visible").first).to_be_visible(timeout=WAIT)
+    page.wait_for_timeout(1500)
+    texts = page.evaluate(TEXTS, "body")
+    assert texts
+    assert [text for text in texts if text["outside"] > 1 or text["size"] < 14] == []
+
+
+def test_an_unknown_address_has_a_way_home(examples: Running, page: Page) -> None:
+    answer = page.goto(f"{examples.url}/finns_inte")
+    assert answer and answer.status == 404
+    page.get_by_role("link", name="Till översikten").click()
+    heading(page, "Översikt")

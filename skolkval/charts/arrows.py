@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from skolkval.analysis.fields import Cuts
+from skolkval.analysis.fields import FIELDS, Cuts
 from skolkval.charts.look import Look
 from skolkval.charts.theme import Note, Trace, plain
 from skolkval.swedish import number
@@ -60,6 +60,18 @@ def arrow_plane(
         )
         for arrow in arrows
         if arrow.named
+    ]
+    notes += [
+        theme.note(
+            field.name,
+            x=99 if field.strong else 1,
+            y=99 if field.united else 1,
+            xanchor="right" if field.strong else "left",
+            yanchor="top" if field.united else "bottom",
+            font={"color": theme.second},
+            name="fält",
+        )
+        for field in FIELDS
     ]
     traces: list[Trace] = [
         _line([cuts.index, cuts.index], [0, 100], theme.line),

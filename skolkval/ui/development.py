@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from skolkval.analysis import holds
+from skolkval.analysis import stability
+from skolkval.analysis.change import NAMED_FROM
 from skolkval.analysis.fields import Cuts
 from skolkval.analysis.gap import TOO_FEW
 from skolkval.analysis.uncertainty import beta_interval
@@ -29,7 +29,7 @@ from skolkval.ui.address import ask_one
 from skolkval.ui.card import Card, Target, show_card
 from skolkval.ui.data import earlier_rounds
 from skolkval.ui.frame import AREAS
-from skolkval.ui.selection import LEVEL, Chosen, foot
+from skolkval.ui.selection import LEVEL, Chosen, foot, shown_results
 from skolkval.ui.text import note, notice, refused, safe, show_html
 
 AGAINST, SEAT, AREA = "jamfor", "pilniva", "faktor"
@@ -51,12 +51,20 @@ class Comparison:
     def areas(self) -> list[Row]:
         """What has moved per area and level, only what can be compared."""
         frame = change(self.earlier, self.later, self.chosen.selection, "area", ["level"])
-        return [row for row in rows_of(frame) if row["comparable"]]
+        return rows_of(frame[frame["comparable"]])
 
     @cached_property
-    def items(self) -> pd.DataFrame:
-        """What has moved per statement and level."""
-        return change(self.earlier, self.later, self.chosen.selection, "item", ["level"])
+    def sure_items(self) -> list[Row]:
+        """The statements and levels that have moved beyond doubt, the most raised first."""
+        frame = change(self.earlier, self.later, self.chosen.selection, "item", ["level"])
+        sure = rows_of(frame[frame["comparable"] & frame["named"]])
+        return sorted(sure, key=lambda row: -float(row["difference"]))
+
+    @cached_property
+    def foot(self) -> str:
+        """The foot of every card."""
+        frame = shown_results(self.chosen, "area")
+        return f"{foot(self.chosen, frame)} · jämfört med {self.earlier.round.title}"
 
     @cached_property
     def when(self) -> tuple[str, str]:
@@ -128,11 +136,11 @@ def show_slopes(comparison: Comparison) -> None:
             finding=finding,
             question=f"Index 0–100 per område, {date_text(comparison.earlier.round.collected)} och "
             f"{date_text(comparison.later.round.collected)}.",
-            footer=_foot(comparison),
+            footer=comparison.foot,
             how_to_read=reading.SLOPES,
             alt=f"Linjediagram över index per område i två omgångar. {finding}.",
             headers=["Område", "Nivå", "Förra", "Nu", "Skillnad", "Osäkerhet", "I ord"],
-            rows=[_table_row(row) for row in comparison.areas],
+            rows=lambda: [_table_row(row) for row in comparison.areas],
         ),
         draw,
         narrow=True,
@@ -152,7 +160,15 @@ def show_arrows(comparison: Comparison) -> None:
         ]
         for level, rows in _levels(comparison.areas).items()
     }
-    labels = {instrument.level_label[level]: level for level, rows in by_level.items() if rows}
+    # The level where most has moved beyond doubt first, then the one with most answers.
+    ordered = sorted(
+        (level for level, rows in by_level.items() if rows),
+        key=lambda level: (
+            -sum(row["named"] for row in by_level[level]),
+            -max(row["later_n"] for row in by_level[level]),
+        ),
+    )
+    labels = {instrument.level_label[level]: level for level in ordered}
     if not labels:
         return
     level = (
@@ -184,7 +200,7 @@ def show_arrows(comparison: Comparison) -> None:
             kicker=instrument.level_label[level],
             finding=finding,
             question="Index och samsyn tillsammans, från förra omgången till den här.",
-            footer=_foot(comparison),
+            footer=comparison.foot,
             how_to_read=reading.ARROWS,
             alt=f"Pilar i planet index och samsyn. {finding}.",
             headers=["Område", "Index förra", "Index nu", "Samsyn förra", "Samsyn nu"],
@@ -207,11 +223,10 @@ def show_arrows(comparison: Comparison) -> None:
 
 def show_statements(comparison: Comparison) -> None:
     """The statements that have moved most beyond doubt, each way, and whether that holds."""
-    items = comparison.items
-    sure = items[items["comparable"] & items["named"]].sort_values("difference")
+    sure = comparison.sure_items
     ways = {
-        "Högre än förra gången": sure[sure["difference"] > 0].iloc[::-1][:MOST_LISTED],
-        "Lägre än förra gången": sure[sure["difference"] < 0][:MOST_LISTED],
+        "Högre än förra gången": [row for row in sure if row["difference"] > 0],
+        "Lägre än förra gången": [row for row in reversed(sure) if row["difference"] < 0],
     }
     for place, (column, (title, rows)) in enumerate(zip(st.columns(2), ways.items(), strict=True)):
         with column, st.container(border=True, key=f"sk-panel-moved-{place}", height="stretch"):
@@ -219,9 +234,9 @@ def show_statements(comparison: Comparison) -> None:
                 safe(
                     "<li><strong>{}</strong><span>{}</span></li>",
                     row["item_label"],
-                    _line(items, row),
+                    _line(row),
                 )
-                for row in rows_of(rows)
+                for row in rows[:MOST_LISTED]
             )
             empty = safe('<p class="sk-note">{}</p>', "Inget påstående som är säkert.")
             st.html(
@@ -267,7 +282,7 @@ def show_over_time(comparison: Comparison) -> None:
             key="over-time",
             finding=finding,
             question="Index 0–100 per omgång, med osäkerhet.",
-            footer=_foot(comparison),
+            footer=comparison.foot,
             how_to_read=reading.OVER_TIME,
             alt=f"Linjediagram över tid med osäkerhetsband. {finding}.",
             headers=["Nivå", *names],
@@ -387,11 +402,10 @@ def _table_row(row: Row) -> list[str]:
     ]
 
 
-def _line(items: pd.DataFrame, row: Row) -> str:
+def _line(row: Row) -> str:
     level = f"{row['level_label']}: " if row["level"] else ""
-    mine = items[items["item_id"].eq(row["item_id"]) & items["level"].eq(row["level"])]
-    stability = holds.of_change(mine)
-    firm = f", {stability.words}" if stability else ""
+    found = stability.of_gap([row["earlier_counts"]], [row["later_counts"]], NAMED_FROM)
+    firm = f", {found.words}" if found else ""
     return (
         f"{level}index {number(row['earlier_index'], 0)} → {number(row['later_index'], 0)} "
         f"({signed(row['difference'], 0)}){firm}"
@@ -419,12 +433,6 @@ def _series(
         [None if low is None else float(low) for low, _ in ends],
         [None if high is None else float(high) for _, high in ends],
     )
-
-
-def _foot(comparison: Comparison) -> str:
-    frame = results(comparison.later, comparison.chosen.selection, "area", ["level"])
-    earlier = comparison.earlier.round
-    return f"{foot(comparison.chosen, frame)} · jämfört med {earlier.title}"
 
 
 def _to_area(data: Any) -> Target | None:

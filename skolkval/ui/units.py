@@ -115,7 +115,7 @@ def show_grid(chosen: Chosen, view: View) -> None:
             key="units",
             finding=finding,
             question=f"Index 0–100 per enhet och område, {_label(shown, level).lower()}.",
-            footer=" · ".join(filter(None, [foot(chosen, frame), why_not])),
+            footer=" · ".join(filter(None, [_foot(chosen, selection), why_not])),
             how_to_read=reading.UNITS,
             alt=f"Värmekarta över index per enhet och område. {finding}.",
             headers=headers,
@@ -159,7 +159,7 @@ def show_funnel(chosen: Chosen, view: View) -> None:
             kicker=area.label,
             finding=finding,
             question="Index och antal svarande per enhet, med gränser för vad slumpen ensam kan ge.",
-            footer=foot(chosen, mine),
+            footer=_foot(chosen, selection),
             how_to_read=reading.FUNNEL,
             alt=f"Trattdiagram över enheternas index i {area.label}. {finding}.",
             headers=["Enhet", "Svarande", "Index", "Läge"],
@@ -202,7 +202,7 @@ def show_forms(chosen: Chosen, view: View) -> None:
             key="forms",
             finding=finding,
             question=f"Index 0–100 per skolform och område, {_label(shown, level).lower()}.",
-            footer=foot(chosen, frame),
+            footer=_foot(chosen, _of_level(chosen, level)),
             how_to_read=reading.FORMS,
             alt=f"Värmekarta över index per skolform och område. {finding}.",
             headers=headers,
@@ -213,6 +213,11 @@ def show_forms(chosen: Chosen, view: View) -> None:
         narrow=True,
         go_to=lambda data: Target(AREAS, {FORM: [data[0]], LEVEL: [_label(shown, level)]}),
     )
+
+
+def _foot(chosen: Chosen, selection: Selection) -> str:
+    """Who answered at the level, all units together."""
+    return foot(chosen, results(chosen.published, selection, by="area", group=["level"]))
 
 
 def _of_level(chosen: Chosen, level: str) -> Selection:

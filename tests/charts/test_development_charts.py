@@ -1,0 +1,82 @@
+"""Do slopes, arrows and lines over time colour only what is sure, on the axis of the scale?"""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+import pytest
+
+from skolkval.analysis.fields import Cuts
+from skolkval.charts.arrows import Arrow, arrow_plane
+from skolkval.charts.look import Look
+from skolkval.charts.over_time import Series, over_time
+from skolkval.charts.slopes import Panel, Slope, apart, slope_chart
+from skolkval.charts.theme import LIGHT
+
+SURE = Slope("Klimat <b>", 50, 62.4, True, "högre", ("Klimat", "Rektor"))
+UNSURE = Slope("Ledarskap", 60, 58, False, "ungefär lika", ("Ledarskap", "Rektor"))
+PANELS = [
+    Panel("Rektor", "#8A3FA8", "square", [SURE, UNSURE]),
+    Panel("Undervisning", "#1F9D73", "circle", [UNSURE]),
+]
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_only_sure_slopes_have_the_levels_colour_and_a_label(narrow: bool) -> None:
+    figure = slope_chart(PANELS, ("okt 2025", "okt 2026"), Look(narrow=narrow))
+    colours = {
+        (trace.name, trace.xaxis): trace.line.color
+        for trace in figure.data
+        if trace.mode == "lines"
+    }
+    assert colours == {
+        ("osäker", "x"): LIGHT.track,
+        ("säker", "x"): "#8A3FA8",
+        ("osäker", "x2"): LIGHT.track,
+    }
+    labels = [note.text for note in figure.layout.annotations if note.name == "label"]
+    assert labels == ["Klimat &lt;b&gt; +12"]
+    assert figure.layout.yaxis.range == figure.layout.yaxis2.range == (0, 100)
+
+
+def test_mark_hover_and_customdata_tell_the_same_slope() -> None:
+    figure = slope_chart(PANELS[:1], ("förra", "nu"), Look())
+    marks = next(t for t in figure.data if t.mode == "markers" and t.name == "säker")
+    assert list(marks.y) == [50, 62.4]
+    assert "Index 50 → 62 (+12)" in marks.hovertext[0]
+    assert list(marks.customdata[0]) == ["Klimat", "Rektor"]
+
+
+def test_labels_that_would_cover_each_other_are_moved_apart_around_their_middle() -> None:
+    # Three at 10 need 5 between them: 5, 10 and 15.
+    assert apart([10, 10, 10], 5) == pytest.approx([5, 10, 15], abs=0.2)
+    assert apart([0, 50], 5) == [0, 50]
+
+
+def test_an_arrow_goes_from_then_to_now_and_the_fields_are_named() -> None:
+    arrow = Arrow("Klimat", (50, 40), (62, 55), True, "högre", ("Klimat", "Rektor"))
+    figure = arrow_plane([arrow], Cuts(), "#8A3FA8", "square", Look())
+    drawn = next(note for note in figure.layout.annotations if note.showarrow)
+    assert (drawn.ax, drawn.ay, drawn.x, drawn.y) == (50, 40, 62, 55)
+    assert drawn.arrowcolor == "#8A3FA8"
+    fields = {note.text for note in figure.layout.annotations if note.name == "fält"}
+    assert len(fields) == 4
+    marks = figure.data[-1]
+    assert "Index 50 → 62" in marks.hovertext[0]
+    assert "Samsyn 40 → 55" in marks.hovertext[0]
+    assert figure.layout.xaxis.range == figure.layout.yaxis.range == (0, 100)
+
+
+def test_a_round_that_is_not_shown_breaks_line_and_band() -> None:
+    series = Series(
+        *("Rektor", "#8A3FA8", "square", "■"),
+        [40.0, 50.0, None, 60.0],
+        [30.0, 40.0, None, 50.0],
+        [50.0, 60.0, None, 70.0],
+    )
+    figure = over_time([series], ["2023", "2024", "2025", "2026"], Look())
+    bands = [trace for trace in figure.data if trace.fill == "toself"]
+    assert [list(band.y) for band in bands] == [[50, 60, 40, 30]]
+    line = next(trace for trace in figure.data if trace.mode == "lines+markers")
+    assert list(line.y) == [40, 50, None, 60]
+    assert "Visas inte" in line.hovertext[2]
+    assert go.Figure(figure.to_dict())

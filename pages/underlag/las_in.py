@@ -1,24 +1,15 @@
-"""An export becomes answers in a round: choose, see what was understood, store, undo."""
+"""Exports become answers in a round: choose, see what was understood, store, undo."""
 
-from skolkval.ui.import_flow import (
-    ask_and_store,
-    ask_for_file,
-    ask_for_target,
-    show_receipt,
-    show_what_is_needed,
-    understand,
-)
-from skolkval.ui.import_report import show_understanding
+from skolkval.ui.import_files import ask_for_files, show_what_is_needed
+from skolkval.ui.import_flow import ask_for_target, understand
+from skolkval.ui.import_store import ask_and_store, batch_number, show_receipt
 from skolkval.ui.text import lead
 
-lead("Släpp filen från enkätverktyget här. Inget sparas förrän du har sett hur den tolkas.")
+lead("Släpp filerna från enkätverktyget här. Inget sparas förrän du har sett hur de tolkas.")
 show_receipt()
-file = ask_for_file()
-if file is None:
+files = ask_for_files(batch_number())
+if not files:
     show_what_is_needed()
 else:
     target, instrument = ask_for_target()
-    plan, report = understand(file, instrument)
-    show_understanding(report, instrument, readable=plan is not None)
-    if plan is not None:
-        ask_and_store(plan, target)
+    ask_and_store(understand(files, target, instrument), target)

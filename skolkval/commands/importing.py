@@ -24,16 +24,17 @@ from skolkval.commands.answers import (
     table,
     whole_number,
 )
+from skolkval.commands.rereading import import_to_replace, read_as_before, refuse_correction
 from skolkval.errors import Refusal
 from skolkval.examples import example_rounds
 from skolkval.importing.levels import chosen_level
-from skolkval.importing.plan import FileRefusal, ImportOptions, read_plan
+from skolkval.importing.plan import FileRefusal, ImportOptions
 from skolkval.importing.reasons import REASONS
 from skolkval.importing.report import FileFacts, ImportReport, Message, Role
 from skolkval.importing.text import listed
 from skolkval.instruments.model import Instrument
 from skolkval.store.examples import load_example, missing_examples
-from skolkval.store.imports import add_import, check_import
+from skolkval.store.imports import Addition, add_imports, check_import
 from skolkval.store.instruments import instrument_named
 from skolkval.store.rounds import Openness, RoundSpec, round_title
 from skolkval.swedish import number
@@ -135,6 +136,19 @@ def import_file(
             "--accept-partial", help="Läs in även om påståenden saknas eller står två gånger."
         ),
     ] = False,
+    replaced: Annotated[
+        int | None,
+        typer.Option(
+            "--replace",
+            metavar="NUMMER",
+            help="Vilken inläsning i omgången som filen är en rättad version av, och ersätter.",
+            parser=whole_number,
+        ),
+    ] = None,
+    beside: Annotated[
+        bool,
+        typer.Option("--add", help="Läs in svaren som nya, fast filen liknar en som omgången har."),
+    ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Visa vad som skulle läsas in, men spara inget.")
     ] = False,
@@ -142,6 +156,8 @@ def import_file(
     as_json: AsJson = False,
 ) -> None:
     """Läs in en enkätexport i en omgång."""
+    if replaced is not None and beside:
+        raise typer.BadParameter("kan inte gälla samtidigt.", param_hint="--replace och --add")
     if is_open and is_joint:
         raise typer.BadParameter("kan inte gälla samtidigt.", param_hint="--open och --joint")
     openness: Openness = "open" if is_open else "joint" if is_joint else "anonymous"
@@ -171,12 +187,16 @@ def import_file(
                 threshold=threshold,
                 invited=_levels_of(numbers, instrument),
             )
-            plan = read_plan(file, file.name, instrument, options)
-            report = plan.report
-            check_import(store, plan, spec)
+            reading = read_as_before(store, file, instrument, options)
+            report = reading.plan.report
+            earlier = None if replaced is None else import_to_replace(store, title, replaced)
+            check_import(store, reading.plan, spec, earlier)
+            if earlier is None and not beside:
+                refuse_correction(store, reading.plan, title)
         if not dry_run:
+            addition = Addition(reading.plan, earlier, reading.mapping)
             with opened(database, create=True) as store:
-                report.import_id = add_import(store, plan, spec)
+                (report.import_id,) = add_imports(store, [addition], spec)
             report.stored = True
     except FileRefusal as refusal:
         hint = _HINTS.get(refusal.code, "")

@@ -12,11 +12,11 @@ from pathlib import Path
 import duckdb
 
 from skolkval.errors import Refusal
-from skolkval.store.queries import one
+from skolkval.store.queries import one, sql
 
 log = logging.getLogger(__name__)
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 SCHEMA = Path(__file__).with_name("schema.sql")
 
 
@@ -31,6 +31,7 @@ class Database:
         self.path = path
         self._connection = connection
         self._writing = threading.RLock()
+        self._data_version = 0
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False) -> Database:
@@ -72,6 +73,7 @@ class Database:
         database = cls(path, connection)
         try:
             database._prepare()
+            database._data_version = database._stored_data_version()
         except BaseException:
             connection.close()
             raise
@@ -96,12 +98,21 @@ class Database:
                 f"{self.path.name} är en databas, men inte gjord av SkolKval. Ingenting har ändrats. "
                 "Ange rätt sökväg med --database.",
             )
+        elif 1 <= version[0] < SCHEMA_VERSION:
+            self._migrate(version[0])
         elif version[0] != SCHEMA_VERSION:
             raise Refusal(
                 "SK-305",
                 f"Databasen {self.path.name} är gjord av en annan version av SkolKval "
                 f"(format {version[0]}, den här läser {SCHEMA_VERSION}). Använd rätt version.",
             )
+
+    def _migrate(self, version: int) -> None:
+        with self.transaction() as cursor:
+            for older in range(version, SCHEMA_VERSION):
+                cursor.execute(sql(f"migrate_{older}"))
+            cursor.execute("UPDATE about SET schema_version = $new", {"new": SCHEMA_VERSION})
+        log.info("database brought from layout %d to %d", version, SCHEMA_VERSION)
 
     def close(self) -> None:
         self._connection.close()
@@ -139,11 +150,19 @@ class Database:
             except BaseException:
                 cursor.execute("ROLLBACK")
                 raise
+            else:
+                self._data_version = self._stored_data_version()
             finally:
                 cursor.close()
 
     def data_version(self) -> int:
-        """A number that is different after every write; caches are keyed by it."""
+        """A number that is different after every write; caches are keyed by it.
+
+        Remembered, as every page asks several times: nobody else can write to an open database.
+        """
+        return self._data_version
+
+    def _stored_data_version(self) -> int:
         with self.snapshot() as cursor:
             row = one(cursor, "SELECT data_version FROM about")
         assert row is not None
@@ -197,12 +216,14 @@ class Database:
                 copy.parent.mkdir(exist_ok=True)
                 _remove(copy)
                 shutil.copyfile(source, copy)
+                if _version_of(copy) < SCHEMA_VERSION:
+                    Database.open(copy).close()
                 cursor.execute(f"ATTACH '{_quoted(copy)}' AS backup (READ_ONLY)")
                 try:
                     self._replace_with_backup(cursor)
                 finally:
                     cursor.execute("DETACH backup")
-        except (OSError, duckdb.Error) as error:
+        except (OSError, duckdb.Error, Refusal) as error:
             raise Refusal(
                 "SK-307",
                 f"{source.name} kan inte läsas som en säkerhetskopia av SkolKval. "
@@ -229,9 +250,17 @@ class Database:
                 )
             cursor.execute("UPDATE about SET data_version = $next", {"next": before + 1})
             cursor.execute("COMMIT")
+            self._data_version = before + 1
         except BaseException:
             cursor.execute("ROLLBACK")
             raise
+
+
+def _version_of(path: Path) -> int:
+    """The layout of a database that nobody has open; a DuckDB error where it has none."""
+    with duckdb.connect(str(path), read_only=True) as connection:
+        row = one(connection, "SELECT schema_version FROM about")
+    return int(row[0]) if row else 0
 
 
 def _copies(path: Path) -> Path:

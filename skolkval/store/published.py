@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -25,15 +26,15 @@ class Atom:
     school_forms: tuple[str, ...]
     raters: int
 
-    @property
+    @cached_property
     def named_units(self) -> tuple[str, ...]:
         """The units that have a name; none for the organiser's own raters."""
         return tuple(unit for unit in self.units if unit)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Published:
-    """All published counts of one round.
+    """All published counts of one round. One that was read again is another one.
 
     `steps`: int32 `[atoms, items, K]`, `not_applicable` and `missing`: int32 `[atoms, items]`,
     `area_raters`: int32 `[atoms, areas]`; HIDDEN where 1 to k-1 raters of the atom answered.
@@ -50,12 +51,12 @@ class Published:
     area_raters: npt.NDArray[np.int32]
     hidden_levels: dict[str, str]
 
-    @property
+    @cached_property
     def units(self) -> tuple[str, ...]:
         """Every unit that is part of an atom."""
         return tuple(sorted({unit for atom in self.atoms for unit in atom.named_units}))
 
-    @property
+    @cached_property
     def school_forms(self) -> tuple[str, ...]:
         """Every school form that a unit of an atom has."""
         return tuple(sorted({form for atom in self.atoms for form in atom.school_forms if form}))

@@ -35,7 +35,7 @@ CREATE TABLE round_levels (
     invited INTEGER CHECK (invited > 0)
 );
 
--- The file itself is not kept, its SHA-256 is.
+-- The file itself is not kept, its SHA-256 is. `signature` is the headers', null if it was not told.
 CREATE TABLE imports (
     import_id INTEGER NOT NULL,
     round_id INTEGER NOT NULL,
@@ -43,7 +43,18 @@ CREATE TABLE imports (
     sha256 VARCHAR NOT NULL,
     imported TIMESTAMP NOT NULL,
     raters INTEGER NOT NULL,
-    answers BIGINT NOT NULL
+    answers BIGINT NOT NULL,
+    signature VARCHAR
+);
+
+-- What the analyst said of files with the same headers (see mappings.py): choices as JSON, no answers.
+CREATE TABLE mappings (
+    entry VARCHAR NOT NULL,
+    instrument_id VARCHAR NOT NULL,
+    instrument_version VARCHAR NOT NULL,
+    signature VARCHAR NOT NULL,
+    said VARCHAR NOT NULL,
+    remembered TIMESTAMP NOT NULL
 );
 
 -- One row a person, or a joint answer. `unit` is '' where the rater belongs to the organiser.

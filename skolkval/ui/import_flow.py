@@ -1,63 +1,43 @@
-"""How a file is read in on the page: choose, see what was understood, store, and undo."""
+"""How files are read in on the page: what each is understood as, and what is asked about it."""
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from skolkval.errors import Refusal
 from skolkval.importing.options import ImportOptions
-from skolkval.importing.plan import FileRefusal, ImportPlan, read_plan
-from skolkval.importing.report import Column, ImportReport, Role
+from skolkval.importing.plan import FileRefusal, ImportPlan
 from skolkval.instruments.model import Instrument
-from skolkval.store import imports
+from skolkval.store.import_corrections import Difference, corrected
+from skolkval.store.imports import Addition, check_import
 from skolkval.store.instruments import all_instruments
+from skolkval.store.mappings import Mapping, forget, mapping_of, recall_where
 from skolkval.store.rounds import (
     DEFAULT_THRESHOLD,
     LOWEST_THRESHOLD,
     MOST_TITLE,
-    OPENNESS_WORDS,
-    Openness,
     Round,
     RoundSpec,
     round_title,
 )
 from skolkval.store.shared import shared_database
-from skolkval.swedish import number
-from skolkval.ui.address import choose_next
+from skolkval.swedish import date_text, number
 from skolkval.ui.data import rounds
-from skolkval.ui.frame import OVERVIEW
-from skolkval.ui.import_report import BACKGROUND, account
-from skolkval.ui.selection import ROUND
-from skolkval.ui.text import (
-    RECEIPT,
-    done,
-    forget_receipt,
-    note,
-    refusals_shown,
-    refused,
-    safe,
-    show_html,
-    show_told,
-    tell,
-)
+from skolkval.ui.import_files import Outcome, forget_files, read, read_all
+from skolkval.ui.import_questions import ask_columns, ask_place, ask_scale
+from skolkval.ui.import_report import account, show_notices, show_understanding
+from skolkval.ui.text import note, notice, refused, safe, show_html
 
 NEW_ROUND = "Ny omgång"
-READ = "sk_read"
-FILES_READ = "sk_files_read"
-OPENNESS_HELP = (
-    "Anonym: små grupper räknas ihop så att ingen kan pekas ut. Öppen: alla som svarat har sagt ja "
-    "till att deras svar visas, till exempel en ledningsgrupp. Gemensam: varje rad är ett svar som "
-    "en grupp enats om; det räknas aldrig ihop med enskildas."
-)
 # What the analyst may accept and read the rest: a statement that stands twice, or is missing.
-PARTIAL = ("SK-204", "SK-206")
+_PARTIAL = ("SK-204", "SK-206")
+_REPLACE, _BESIDE, _LEAVE = "Ersätt den inläsningen", "Läs in svaren som nya", "Läs inte in filen"
 
 
 @dataclass(frozen=True)
@@ -70,48 +50,13 @@ class Target:
     threshold: int | None
 
 
-def show_receipt() -> None:
-    """What was stored last, with a way to undo it."""
-    show_told()
-    receipt = st.session_state.get(RECEIPT)
-    if receipt is None:
-        return
-    import_id, title, text = receipt
-    done(text)
-    with st.container(horizontal=True):
-        if st.button("Se resultatet", type="primary"):
-            choose_next(ROUND, [title])
-            forget_receipt()
-            st.switch_page(OVERVIEW)
-        if st.button("Ångra inläsningen"):
-            forget_receipt()
-            with refusals_shown():
-                imports.undo_import(shared_database(), import_id)
-                tell(f"Inläsningen är ångrad. ”{title}” är som den var innan.")
+@dataclass(frozen=True)
+class Batch:
+    """What the files come to: those to store, and how many are left to decide on or left out."""
 
-
-def ask_for_file() -> UploadedFile | None:
-    """The file to read. Nothing is stored by choosing it."""
-    # The key is new after each import, which empties the field.
-    return st.file_uploader(
-        "Export från enkätverktyget (xlsx eller csv)",
-        key=f"sk_file_{st.session_state.get(FILES_READ, 0)}",
-    )
-
-
-def show_what_is_needed() -> None:
-    """What a file looks like, while there is none."""
-    with st.container(border=True, key="sk-panel-needed"):
-        show_html("<h2>{}</h2>", "Så ska filen se ut")
-        points = (
-            "En rad per svarande och en kolumn per påstående, med påståendet som rubrik.",
-            "Svaren som text (Stämmer till viss del) eller som siffror (1–4). Vet ej och tomt är två olika saker.",
-            "Gärna kolumner för nivå, enhet och skolform. De kan också anges för hela filen.",
-            "Namn, e-post och andra uppgifter om personer som verktyget lägger till läses aldrig in.",
-        )
-        st.html(
-            f'<ul class="sk-list">{"".join(safe("<li>{}</li>", point) for point in points)}</ul>'
-        )
+    additions: tuple[Addition, ...]
+    undecided: int
+    left_out: int
 
 
 def ask_for_target() -> tuple[Target, Instrument]:
@@ -152,181 +97,168 @@ def ask_for_target() -> tuple[Target, Instrument]:
             key="sk_threshold",
             help="Färre svar än så visas aldrig för sig. Gränsen kan höjas senare, men inte sänkas.",
         )
-    return Target(None, title, collected, threshold), instruments[chosen]
+    if title.strip() in available:
+        note("Omgången finns redan. Svaren läggs till i den.")
+    existing = available.get(title.strip())
+    return Target(existing, title, collected, threshold), instruments[chosen]
 
 
-def understand(
-    file: UploadedFile, instrument: Instrument
-) -> tuple[ImportPlan | None, ImportReport]:
-    """Read the file with what the analyst says of it; show the refusal if there is one.
+def understand(files: Sequence[UploadedFile], target: Target, instrument: Instrument) -> Batch:
+    """Show each file in a panel of its own, and ask about it; a refused one stops no other."""
+    read_all(files, instrument)
+    additions: list[Addition] = []
+    undecided = left_out = 0
+    seen: set[str] = set()
+    for file in files:
+        with st.container(border=True, gap="xsmall", key=f"sk-panel-{file.file_id}"):
+            show_html("<h2>{}</h2>", file.name)
+            head = st.container(gap="xsmall")
+            outcome, mapping = _understand_one(file, instrument, head)
+            if isinstance(outcome, FileRefusal):
+                left_out += 1
+                continue
+            sha256 = outcome.report.file.sha256
+            with head:
+                if sha256 in seen:
+                    refused("SK-216", f"{file.name} är samma fil som en ovanför. Ta bort den.")
+                    addition: Addition | str | None = _LEAVE
+                else:
+                    addition = _decide(outcome, mapping, target, file.file_id)
+            seen.add(sha256)
+        if isinstance(addition, Addition):
+            additions.append(addition)
+        elif addition == _LEAVE:
+            left_out += 1
+        else:
+            undecided += 1
+    return Batch(tuple(additions), undecided, left_out)
 
-    What is asked stands on how the file reads by itself, so an answer never changes the questions.
+
+def _understand_one(
+    file: UploadedFile, instrument: Instrument, head: DeltaGenerator
+) -> tuple[Outcome, Mapping | None]:
+    """The file as it reads with what is said of it, and what there is to remember of that.
+
+    What comes of it is shown in `head`, over the questions. What is asked stands on how the file reads without the answers, so an answer never changes the
+    questions.
     """
-    sheet = None
-    alone = _read(file, instrument, ImportOptions())
-    if _code(alone) == "SK-218":
-        sheet = st.text_input("Blad", key=f"sk_sheet_{file.file_id}").strip() or None
-        alone = _read(file, instrument, ImportOptions(sheet=sheet))
-    options = _ask_options(file, instrument, alone.report, sheet)
-    outcome = _read(file, instrument, options)
-    if _code(outcome) in PARTIAL and st.checkbox(
-        "Läs in resten ändå", key=f"sk_partial_{file.file_id}"
-    ):
-        outcome = _read(file, instrument, replace(options, accept_partial=True))
-    if isinstance(outcome, ImportPlan):
-        return outcome, outcome.report
-    refused(outcome.code, outcome.text)
-    return None, outcome.report
+    alone = read(file, instrument, ImportOptions())
+    before = recall_where(
+        shared_database(),
+        instrument,
+        alone.report,
+        lambda said: read(file, instrument, said).report,
+    )
+    said = before.said if before else ImportOptions()
+    key = f"{file.file_id}_{instrument.id}_{before.remembered if before else ''}"
+    sheet, rows = ask_place(alone.report, _code(alone), said, key)
+    key += f"_{sheet}_{rows}"
+    base = read(file, instrument, ImportOptions(sheet=sheet, header_rows=rows))
+    options = replace(
+        ask_columns(base.report, _code(base), instrument, said, key), sheet=sheet, header_rows=rows
+    )
+    unexplained = read(file, instrument, options)
+    scale = ask_scale(unexplained.report, _code(unexplained), instrument, said, key)
+    options = replace(options, scale=scale)
+    outcome = read(file, instrument, options)
+    partial = _code(outcome) in _PARTIAL and st.checkbox(
+        "Läs in resten ändå", said.accept_partial, key=f"sk_partial_{key}"
+    )
+    if partial:
+        options = replace(options, accept_partial=True)
+        outcome = read(file, instrument, options)
+    with head:
+        _show_outcome(outcome)
+        if before:
+            _show_remembered(before, instrument, key)
+        show_notices(outcome.report)
+    show_understanding(outcome.report, instrument)
+    return outcome, mapping_of(alone.report, outcome.report, options)
 
 
-def _code(outcome: ImportPlan | FileRefusal) -> str | None:
+def _code(outcome: Outcome) -> str | None:
     return outcome.code if isinstance(outcome, FileRefusal) else None
 
 
-def _read(
-    file: UploadedFile, instrument: Instrument, options: ImportOptions
-) -> ImportPlan | FileRefusal:
-    """What the file reads as, each way only once."""
-    known: dict[tuple[str, ...], ImportPlan | FileRefusal] = st.session_state.setdefault(READ, {})
-    key = (file.file_id, instrument.id, instrument.version, repr(options))
-    if key not in known:
-        for other in [each for each in known if each[0] != file.file_id]:
-            del known[other]
-        with st.spinner("Läser filen …"):
-            known[key] = _read_safely(file, instrument, options)
-    return known[key]
+def _show_outcome(outcome: Outcome) -> None:
+    if isinstance(outcome, FileRefusal):
+        refused(outcome.code, outcome.text)
+    else:
+        show_html('<p class="sk-lead">{}</p>', account(outcome.report))
+    if outcome.report.sign:
+        note(outcome.report.sign)
 
 
-def _read_safely(
-    file: UploadedFile, instrument: Instrument, options: ImportOptions
-) -> ImportPlan | FileRefusal:
-    handle, name = tempfile.mkstemp(prefix="skolkval-")
-    path = Path(name)
+def _show_remembered(before: Mapping, instrument: Instrument, key: str) -> None:
+    assert before.remembered is not None
+    with st.container(horizontal=True, vertical_alignment="center"):
+        words = f"Tolkad som förra gången, {date_text(before.remembered.date())}."
+        st.html(safe('<p class="sk-note">{}</p>', words), width="content")
+        if st.button("Glöm", key=f"sk_forget_{key}", help="Läs filen som om den vore ny."):
+            forget(shared_database(), instrument, before.entry)
+            st.rerun()
+
+
+def _decide(
+    plan: ImportPlan, mapping: Mapping | None, target: Target, key: str
+) -> Addition | str | None:
+    """What to store of a file that can be read; `_LEAVE`, or None while that is not decided."""
+    if target.existing is None:
+        return Addition(plan, mapping=mapping)
+    settled = {
+        each.level: each.openness for each in target.existing.levels if each.openness is not None
+    }
+    spec = RoundSpec(round_title(target.title), plan.instrument.id, openness_of=settled)
     try:
-        with os.fdopen(handle, "wb") as target:
-            target.write(file.getbuffer())
-        return read_plan(path, file.name, instrument, options)
-    except FileRefusal as refusal:
-        return refusal
-    finally:
-        path.unlink(missing_ok=True)
-
-
-def _ask_options(
-    file: UploadedFile, instrument: Instrument, alone: ImportReport, sheet: str | None
-) -> ImportOptions:
-    """Which columns are what, one value for the whole file, and what is not to be read at all."""
-    if not alone.columns:
-        return ImportOptions(sheet=sheet)
-    columns: dict[str, Role] = {}
-    whole: dict[Role, str | None] = {}
-    key = f"{file.file_id}_{sheet}"
-    with st.expander("Nivå, enhet och skolform"):
-        note("Välj kolumn, eller ange ett värde som gäller alla rader i filen.")
-        for place, (role, label) in zip(st.columns(3), BACKGROUND.items(), strict=True):
-            with place:
-                columns |= _ask_for_column(alone.columns, role, label, key)
-                whole[role] = _ask_for_value(instrument, role, label, key)
-        names = {column.letter: f"{column.letter}: {column.header}" for column in alone.columns}
-        unread = st.multiselect(
-            "Kolumner som inte ska läsas alls",
-            [column.letter for column in alone.columns if column.role != "item"],
-            format_func=lambda letter: names[letter],
-            placeholder="Inga",
-            key=f"sk_unread_{key}",
-        )
-        columns |= dict.fromkeys(unread, "meta")
-    return ImportOptions(
-        level=whole["level"],
-        unit=whole["unit"],
-        school_form=whole["school_form"],
-        sheet=sheet,
-        columns=columns,
+        check_import(shared_database(), plan, spec)
+    except Refusal as refusal:
+        refused(refusal.code, refusal.text)
+        return _LEAVE
+    difference = _difference(plan, spec.title)
+    if difference is None:
+        return Addition(plan, mapping=mapping)
+    _show_difference(difference, target.existing)
+    decision = st.radio(
+        "Vad ska göras med den?",
+        [_REPLACE, _BESIDE, _LEAVE],
+        index=None,
+        key=f"sk_corrects_{difference.earlier.import_id}_{key}",
     )
+    if decision in (None, _LEAVE):
+        return decision
+    return Addition(plan, difference.earlier if decision == _REPLACE else None, mapping)
 
 
-def _ask_for_column(columns: Sequence[Column], role: Role, label: str, key: str) -> dict[str, Role]:
-    """What the analyst changes of the column that was found for `role`."""
-    candidates = {column.letter: column for column in columns if column.role != "item"}
-    found = next((letter for letter, column in candidates.items() if column.role == role), "")
-    options = ["", *candidates]
-    chosen = st.selectbox(
-        f"Kolumn för {label}",
-        options,
-        index=options.index(found),
-        format_func=lambda letter: (
-            f"{letter}: {candidates[letter].header}" if letter else "Ingen kolumn"
-        ),
-        key=f"sk_column_{role}_{key}",
+def _difference(plan: ImportPlan, title: str) -> Difference | None:
+    """How the file differs from one in the round, worked out once for each state of both."""
+    database = shared_database()
+    key = (id(plan), title, database.data_version())
+    kept: dict[tuple[int, str, int], tuple[ImportPlan, Difference | None]]
+    kept = st.session_state.setdefault("sk_differences", {})
+    if key not in kept:
+        # The plan is kept too: its id is its own only for as long as it lives.
+        kept[key] = plan, corrected(database, plan, title)
+        for other in [each for each in kept if each[2] != key[2]]:
+            del kept[other]
+    return kept[key][1]
+
+
+def _show_difference(difference: Difference, existing: Round) -> None:
+    earlier = difference.earlier
+    notice(
+        f"Filen ser ut att vara en rättad version av {earlier.file_name}, som lästes in "
+        f"{date_text(earlier.imported.date())}: {difference.in_words}."
     )
-    if chosen == found:
-        return {}
-    changed: dict[str, Role] = {found: "ignored"} if found else {}
-    return changed | ({chosen: role} if chosen else {})
-
-
-def _ask_for_value(instrument: Instrument, role: Role, label: str, key: str) -> str | None:
-    name = f"{label.capitalize()} för hela filen"
-    if role == "level":
-        return st.selectbox(
-            name,
-            [level.id for level in instrument.levels],
-            index=None,
-            format_func=lambda level: instrument.level_label[level],
-            placeholder="Står i filen",
-            key=f"sk_whole_level_{key}",
+    moved = difference.changed + difference.new + difference.removed
+    if moved < existing.threshold:
+        note(
+            f"Färre än {number(existing.threshold)} svarande skiljer. Där svaren är anonyma visas "
+            f"ändringen när minst {number(existing.threshold)} i samma grupp har ändrats, så att "
+            "ingen kan pekas ut."
         )
-    value = st.text_input(name, key=f"sk_whole_{role}_{key}", placeholder="Står i filen")
-    return value.strip() or None
 
 
-def ask_and_store(plan: ImportPlan, target: Target) -> None:
-    """Ask how open each level is, then store on the button."""
-    openness = _ask_openness(plan, target)
-    if not st.button("Läs in svaren", type="primary"):
-        return
-    with refusals_shown():
-        spec = RoundSpec(
-            title=round_title(target.title),
-            instrument_id=plan.instrument.id,
-            collected=target.collected,
-            openness_of=openness,
-            threshold=target.threshold,
-        )
-        with st.spinner("Sparar svaren …"):
-            import_id = imports.add_import(shared_database(), plan, spec)
-        st.session_state[RECEIPT] = (
-            import_id,
-            spec.title,
-            f"{plan.report.file.name} är inläst i ”{spec.title}”: {account(plan.report)}",
-        )
-        st.session_state[FILES_READ] = st.session_state.get(FILES_READ, 0) + 1
-        st.session_state.pop(READ, None)
-        st.rerun()
-
-
-def _ask_openness(plan: ImportPlan, target: Target) -> dict[str, Openness]:
-    known = (
-        {each.level: each.openness for each in target.existing.levels} if target.existing else {}
-    )
-    raters = plan.raters["level"].value_counts()
-    present = [level for level in plan.instrument.level_ids if level in raters.index]
-    answers: dict[str, Openness] = {}
-    show_html("<h3>{}</h3>", "Hur öppna är svaren?")
-    note(OPENNESS_HELP)
-    for level, place in zip(present, st.columns(max(3, len(present))), strict=False):
-        with place:
-            settled = known.get(level)
-            name = f"{plan.instrument.level_label[level]}, {number(raters[level])} svarande"
-            show_html("<p>{}</p>", name)
-            answers[level] = st.segmented_control(
-                name,
-                label_visibility="collapsed",
-                options=list(OPENNESS_WORDS),
-                default=settled or "anonymous",
-                format_func=lambda each: OPENNESS_WORDS[each].capitalize(),
-                required=True,
-                disabled=settled is not None,
-                key=f"sk_openness_{level}_{settled}",
-            )
-    return answers
+def forget_batch() -> None:
+    """Let go of the files, once they are stored."""
+    forget_files()
+    st.session_state.pop("sk_differences", None)

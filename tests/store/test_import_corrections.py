@@ -34,7 +34,9 @@ def brought(database: Database, rows: list[Rater], title: str = "HT") -> ImportR
 def counted(database: Database, rows: list[Rater]) -> tuple[int, int, int, int] | None:
     """Unchanged, changed, new and removed raters, or None where the file corrects nothing."""
     found = corrected(database, plan(rows, LATER), "HT")
-    return found and (found.unchanged, found.changed, found.new, found.removed)
+    if found is None:
+        return None
+    return found.unchanged, found.changed, found.new, found.removed
 
 
 def test_each_rater_is_unchanged_changed_new_or_removed(database: Database) -> None:
@@ -51,10 +53,26 @@ def test_each_rater_is_unchanged_changed_new_or_removed(database: Database) -> N
     assert counted(database, [Rater("Ask", (4, 4, 4)), *PEOPLE[1:30]]) == (29, 0, 1, 1)
 
 
+def test_the_difference_is_told_in_words(database: Database) -> None:
+    bring(database, PEOPLE[:30])
+    found = corrected(database, plan(PEOPLE[:29], LATER), "HT")
+    assert found is not None
+    assert found.in_words == "0 ändrade, 0 nya, 1 borttagen, 29 som förut"
+
+
 def test_the_same_rater_twice_is_two_raters(database: Database) -> None:
     bring(database, raters(10, "Ask"))
     assert counted(database, raters(12, "Ask")) == (10, 0, 2, 0)
     assert counted(database, raters(9, "Ask")) == (9, 0, 0, 1)
+
+
+def test_a_large_import_is_compared_whole_though_a_sample_decides_whether(
+    database: Database,
+) -> None:
+    many = [replace(PEOPLE[n % 40], unit=f"Skola {n // 40}") for n in range(800)]
+    bring(database, many)
+    assert counted(database, [*many[:790], Rater("Ny", (1, 4, 2))]) == (790, 0, 1, 10)
+    assert counted(database, raters(800, "Ny", (4, 4, 4))) is None
 
 
 def test_another_group_is_no_correction(database: Database) -> None:

@@ -1,10 +1,18 @@
-"""One area: every statement as diverging bars, the levels under each other."""
+"""One area: every statement as bars, the levels under each other, and what to talk about beside."""
 
-from skolkval.ui.areas import choose_area, show_statements
-from skolkval.ui.overview import show_prompts
+import streamlit as st
+
+from skolkval.ui.area_cards import show_statements
+from skolkval.ui.area_talk import show_talk
+from skolkval.ui.areas import choose_view
+from skolkval.ui.downloads import offer_workbook
 from skolkval.ui.selection import choose
 
 chosen = choose()
-area = choose_area(chosen)
-show_statements(chosen, area)
-show_prompts()
+view = choose_view(chosen)
+wide, beside = st.columns([2, 1])
+with wide:
+    show_statements(chosen, view)
+with beside:
+    show_talk(chosen, view)
+offer_workbook(chosen)

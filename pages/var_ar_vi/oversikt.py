@@ -1,11 +1,8 @@
 """The whole picture: who answered, where each level stands, and what stands out."""
 
-from skolkval.ui.overview import (
-    show_area_charts,
-    show_lists,
-    show_prompts,
-    show_who_answered,
-)
+from skolkval.ui.downloads import offer_workbook
+from skolkval.ui.highlights import show_lists, show_moves
+from skolkval.ui.overview import show_area_charts, show_prompts, show_who_answered
 from skolkval.ui.selection import choose, show_nothing, shown_results
 
 chosen = choose()
@@ -16,4 +13,6 @@ if cells.empty:
 else:
     show_area_charts(chosen, cells)
     show_lists(chosen)
+    show_moves(chosen)
+    offer_workbook(chosen)
 show_prompts()

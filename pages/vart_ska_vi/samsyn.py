@@ -32,7 +32,7 @@ else:
         show_camps(marks)
     show_fields(marks)
     show_distances(chosen, cuts, footer)
-    show_side_by_side(chosen, items)
+    show_side_by_side(chosen)
     if wants_analyst_view():
         show_analyst(chosen)
 show_prompts()

@@ -61,6 +61,7 @@ def dot_plot(
     for level in levels:
         style = theme.level_style(level, instrument.level_ids)
         mine = [row for row in shown if row["level"] == level]
+        symbol = words.symbol_of(style.symbol, mine)
         traces.append(
             {
                 "type": "scatter",
@@ -68,10 +69,10 @@ def dot_plot(
                 "y": [place[str(row["area_id"])] for row in mine],
                 "mode": "markers",
                 "marker": {
-                    "symbol": words.symbol_of(style.symbol, mine),
+                    "symbol": symbol,
                     "color": style.colour,
                     "size": theme.px(13),
-                    "line": {"width": theme.px(2)},
+                    "line": {"width": theme.px(2 * symbol.endswith("open"))},
                 },
                 "customdata": [[row["area_id"], level] for row in mine],
                 "hovertext": [words.index_hover(row, row["area_short"], threshold) for row in mine],

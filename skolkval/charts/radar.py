@@ -48,7 +48,7 @@ def radar(
     traces: list[Trace] = []
     for level in levels:
         style = theme.level_style(level, instrument.level_ids)
-        mine = [row for row in rows if row["level"] == level]
+        symbol = words.symbol_of(style.symbol, (row for row in rows if row["level"] == level))
         closed = [(area, at.get((area, level))) for area in [*areas, areas[0]]]
         traces.append(
             {
@@ -58,10 +58,10 @@ def radar(
                 "mode": "lines+markers",
                 "line": {"color": style.colour, "width": theme.px(2)},
                 "marker": {
-                    "symbol": words.symbol_of(style.symbol, mine),
+                    "symbol": symbol,
                     "size": theme.px(10),
                     "color": style.colour,
-                    "line": {"width": theme.px(2)},
+                    "line": {"width": theme.px(2 * symbol.endswith("open"))},
                 },
                 "customdata": [[area, level] for area, _ in closed],
                 "hovertext": [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import cos, pi, sin
 from string import ascii_lowercase
 
 import plotly.graph_objects as go
@@ -16,7 +17,9 @@ from skolkval.swedish import number, small_number
 MOST_RINGS, MOST_PARTS = 5, len(ascii_lowercase)
 CENTRE = 0.55
 """The empty circle in the middle, in ring widths: the pupil."""
-_SIDE, _LINE = 560, 24
+_POINTS = 48  # on each long side of a cut
+_SIDE, _LINE, _BETWEEN = 450, 19, 9
+"""In px at text size 14, so that the picture has room on a wall."""
 
 
 def can_be_drawn(rings: Sequence[Ring]) -> bool:
@@ -39,36 +42,38 @@ def ring_chart(rings: Sequence[Ring], look: Look) -> go.Figure:
     notes, height = _list(lettered, look)
     side = theme.px(328 if look.narrow else _SIDE)
     below = height if look.narrow else 0
+    edge = CENTRE + len(rings)
+    axis = {"range": [-edge, edge], "showticklabels": False, "showgrid": False}
     layout = {
         "height": side + below if look.narrow else max(side, height),
         "margin": {"t": theme.px(4), "b": theme.px(4) + below, "l": 0, "r": 0},
         "annotations": notes,
-        "polar": {
-            "domain": {"x": [0, 1] if look.narrow else [0, 0.54], "y": [0, 1]},
-            "bgcolor": "rgba(0,0,0,0)",
-            "radialaxis": {"visible": False, "range": [0, CENTRE + len(rings)]},
-            "angularaxis": {"visible": False, "direction": "clockwise", "rotation": 90},
-        },
+        "xaxis": axis | {"domain": [0, 1] if look.narrow else [0, 0.54], "constrain": "domain"},
+        "yaxis": axis | {"scaleanchor": "x", "constrain": "domain"},
     }
     return theme.figure(traces, layout)
 
 
 def _ring(ring: Ring, parts: Sequence[tuple[str, Part]], inner: float, theme: Theme) -> list[Trace]:
-    width = 360 / len(parts)
-    middles = [width * (place + 0.5) for place in range(len(parts))]
+    turn = 1 / len(parts)
     fills = [_fill(part, theme) for _, part in parts]
-    traces: list[Trace] = [
-        {
-            "type": "barpolar",
-            "base": [inner] * len(parts),
-            "r": [1] * len(parts),
-            "theta": middles,
-            "width": [width] * len(parts),
-            "marker": {"color": fills, "line": {"color": theme.card, "width": theme.px(3)}},
-            "hoverinfo": "skip",
-            "name": plain(ring.area.short_label),
-        }
-    ]
+    traces: list[Trace] = []
+    for place, fill in enumerate(fills):
+        x, y = _outline(inner, place * turn, (place + 1) * turn)
+        traces.append(
+            {
+                "type": "scatter",
+                "x": x,
+                "y": y,
+                "mode": "lines",
+                "fill": "toself",
+                "fillcolor": fill,
+                "line": {"color": theme.card, "width": theme.px(3)},
+                "hoverinfo": "skip",
+                "name": plain(ring.area.short_label),
+            }
+        )
+    middles = [_at(inner + 0.5, (place + 0.5) * turn) for place in range(len(parts))]
     # One trace per text colour: a click would otherwise fade the numbers.
     inks = [
         theme.ink if part.index is None else text_on(fill)
@@ -79,9 +84,9 @@ def _ring(ring: Ring, parts: Sequence[tuple[str, Part]], inner: float, theme: Th
         unseen = {"marker": {"opacity": 0.004}, "textfont": {"color": ink}}
         traces.append(
             {
-                "type": "scatterpolar",
-                "r": [inner + 0.5] * len(mine),
-                "theta": [middles[place] for place in mine],
+                "type": "scatter",
+                "x": [middles[place][0] for place in mine],
+                "y": [middles[place][1] for place in mine],
                 "mode": "markers+text",
                 "text": [
                     f"{parts[place][0]} <b>{_index(parts[place][1].index)}</b>" for place in mine
@@ -98,6 +103,21 @@ def _ring(ring: Ring, parts: Sequence[tuple[str, Part]], inner: float, theme: Th
             }
         )
     return traces
+
+
+def _at(radius: float, turn: float) -> tuple[float, float]:
+    """The point `radius` from the middle, `turn` of the way round, clockwise from the top."""
+    return radius * sin(2 * pi * turn), radius * cos(2 * pi * turn)
+
+
+def _outline(inner: float, start: float, end: float) -> tuple[list[float], list[float]]:
+    """A cut of a ring: along its outside and back along its inside. Plotly's polar charts, which
+    would bend it for us, cannot be clicked."""
+    turns = [start + (end - start) * point / _POINTS for point in range(_POINTS + 1)]
+    points = [_at(inner + 1, turn) for turn in turns]
+    points += [_at(inner, turn) for turn in reversed(turns)]
+    points.append(points[0])
+    return [x for x, _ in points], [y for _, y in points]
 
 
 def _fill(part: Part, theme: Theme) -> str:
@@ -126,7 +146,7 @@ def _list(
     top = 0
     for place, (ring, parts) in enumerate(lettered):
         where = {0: "Innerst: ", len(lettered) - 1: "Ytterst: "}.get(place, "")
-        top += line * bool(place) // 2
+        top += theme.px(_BETWEEN) * bool(place)
         lines.append((top, f"<b>{where}{plain(ring.area.short_label)} {_index(ring.index)}</b>"))
         for letter, part in parts:
             top += line

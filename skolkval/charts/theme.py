@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from html import escape
 from textwrap import wrap as wrap_lines
 from typing import Any
@@ -249,6 +249,7 @@ def lines(text: str, width: int) -> list[str]:
     return wrap_lines(text, width, break_long_words=False) or [""]
 
 
+@cache
 def text_on(fill: str) -> str:
     """The text colour to print on `fill`: ink or white, black where neither reaches 4.5:1."""
     best = max((INK, "#FFFFFF"), key=lambda colour: contrast(colour, fill))

@@ -38,12 +38,16 @@ class Moved:
 
 @dataclass(frozen=True)
 class GridRow:
-    """One unit (or form): its name, its row per area, what has moved, and `customdata` for clicks."""
+    """One unit (or form): its name, its row per area, what has moved, and `customdata` for clicks.
+
+    `hovers` is what has been written for hover, kept as the chart is drawn again for phones.
+    """
 
     name: str
     cells: Mapping[str, Row]
     moved: Mapping[str, Moved] = field(default_factory=dict)
     key: Sequence[str] = ()
+    hovers: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
 
 def unit_grid(
@@ -158,6 +162,12 @@ def _text(row: GridRow, area: str, narrow: bool) -> str:
 
 
 def _hover(row: GridRow, area: str, name: str, threshold: int) -> str:
+    if area not in row.hovers:
+        row.hovers[area] = _hover_text(row, area, name, threshold)
+    return row.hovers[area]
+
+
+def _hover_text(row: GridRow, area: str, name: str, threshold: int) -> str:
     cell = row.cells.get(area)
     head = f"<b>{plain(row.name)}</b>"
     if cell is None:
@@ -172,7 +182,7 @@ def _hover(row: GridRow, area: str, name: str, threshold: int) -> str:
 def _heads(names: Sequence[str], look: Look) -> tuple[list[Note], int]:
     """The names of the columns over them, standing on a phone, and their height in px."""
     theme = look.theme
-    wrap_at = 18 if look.narrow else 12
+    wrap_at = 28 if look.narrow else 12
     tallest = max((len(lines(name, wrap_at)) for name in names), default=1)
     longest = max((len(line) for name in names for line in lines(name, wrap_at)), default=1)
     height = theme.px(7.4 * longest + 14 if look.narrow else 18 * tallest + 10)

@@ -9,11 +9,10 @@ from typing import Any
 
 import pandas as pd
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.chart import BarChart, RadarChart, Reference
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from skolkval.instruments.model import Instrument
 from skolkval.results import Selection, results
@@ -22,6 +21,8 @@ from skolkval.swedish import date_text, listing
 
 HIDDEN = ".."
 Value = str | int | float | None
+Sheet = Any
+"""A sheet that is only written: openpyxl's types do not know all that it can."""
 
 
 @dataclass(frozen=True)
@@ -76,13 +77,17 @@ def _about(
         ["Skolformer", listing(list(selection.school_forms)) or "Alla"],
         ["Minsta grupp", the_round.threshold],
         ["Hämtad", stamp],
-        *([["Obs", "Påhittade exempeldata"]] if the_round.example else []),
-        *([["Visas inte", sentence] for sentence in left_out]),
+        *_pairs("Obs", ["Påhittade exempeldata"] * the_round.example),
+        *_pairs("Visas inte", left_out),
         [
             "Så läser du",
             f"Två punkter ({HIDDEN}) betyder för få svar för att visas. Kodboken säger vad varje kolumn är.",
         ],
     ]
+
+
+def _pairs(heading: str, texts: Sequence[str]) -> list[list[Value]]:
+    return [[heading, text] for text in texts]
 
 
 def _fields(instrument: Instrument, *, by: str, units: bool) -> list[Field]:
@@ -173,14 +178,14 @@ def _number(value: Any) -> Value:
     return int(value) if isinstance(value, int) or float(value).is_integer() else float(value)
 
 
-def _sheet(book: Workbook, title: str, widths: Sequence[int]) -> WriteOnlyWorksheet:
+def _sheet(book: Workbook, title: str, widths: Sequence[int]) -> Sheet:
     sheet = book.create_sheet(title)
     for place, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = width
     return sheet
 
 
-def _cell(sheet: WriteOnlyWorksheet, value: Value, *, heading: bool = False) -> WriteOnlyCell:
+def _cell(sheet: Sheet, value: Value, *, heading: bool = False) -> Cell:
     """A cell; a text is never taken for a formula, whatever it begins with."""
     cell = WriteOnlyCell(sheet, value=value)
     if isinstance(value, str):
@@ -231,8 +236,8 @@ def _write_charts(book: Workbook, areas: pd.DataFrame, instrument: Instrument) -
         chart.height, chart.width = 10, 18
         chart.y_axis.scaling.min, chart.y_axis.scaling.max = 0, 100
         chart.x_axis.delete = chart.y_axis.delete = False
-        values = Reference(sheet, min_col=2, max_col=1 + len(levels), min_row=1, max_row=last)
-        chart.add_data(values, titles_from_data=True)
+        numbers = Reference(sheet, min_col=2, max_col=1 + len(levels), min_row=1, max_row=last)
+        chart.add_data(numbers, titles_from_data=True)
         chart.set_categories(Reference(sheet, min_col=1, min_row=2, max_row=last))
         sheet.add_chart(chart, f"{anchor}{last + 3}")
 

@@ -1,76 +1,74 @@
-"""What the page of one area is made of: the choice of area, and every statement as bars."""
+"""What the page of one area is made of: which area, in which order, as which bars, and what opened it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
+from dataclasses import dataclass
 
-import pandas as pd
-import plotly.graph_objects as go
+import streamlit as st
 
-from skolkval.analysis import words
-from skolkval.charts.bars import diverging_bars
-from skolkval.charts.look import Look
-from skolkval.instruments.model import Area, Instrument
-from skolkval.ui import reading
-from skolkval.ui.address import ask_one, say_if_unknown
-from skolkval.ui.card import Card, show_card
-from skolkval.ui.selection import Chosen, foot, show_nothing, shown_results
-from skolkval.ui.tables import item_table
+from skolkval.analysis.ordering import Order
+from skolkval.instruments.model import Area, Instrument, Item
+from skolkval.ui.address import (
+    ask_between,
+    ask_one,
+    choose_next,
+    chosen_last,
+    keep,
+    say_if_unknown,
+)
+from skolkval.ui.card import Target
+from skolkval.ui.frame import AREAS
+from skolkval.ui.selection import Chosen
 
-AREA = "faktor"
+AREA, ITEM, ORDER, BARS = "faktor", "pastaende", "sortering", "staplar"
+AS_ASKED = "Som i instrumentet"
+DIVERGING, STACKED = "Kring mitten", "100 procent"
+ORDERS: dict[str, Order] = {
+    "Lägst index först": "index",
+    "Lägst samsyn först": "agreement",
+    "Störst glapp först": "gap",
+    "Mest vet ej först": "outside",
+}
 
 
-def choose_area(chosen: Chosen) -> Area:
-    """The area to look at, kept in the address; the first one at first."""
-    areas = {area.label: area for area in chosen.published.instrument.areas}
-    area = areas[ask_one("Område", AREA, list(areas))]
+@dataclass(frozen=True)
+class View:
+    """One area, the statement it was opened for ("" of none), and how its bars are shown."""
+
+    area: Area
+    item: str
+    order: str
+    stacked: bool
+
+
+def statement_target(instrument: Instrument, item_id: str) -> Target:
+    """Where all the answers to a statement are shown."""
+    area = instrument.area_by_id[instrument.item_by_id[item_id].area_id]
+    return Target(AREAS, {AREA: [area.label], ITEM: [item_id]})
+
+
+def choose_view(chosen: Chosen) -> View:
+    """What to look at, kept in the address; the first area as diverging bars at first."""
+    instrument = chosen.published.instrument
+    asked = _asked_item(instrument)
+    if asked and not chosen_last(AREA):
+        choose_next(AREA, [instrument.area_by_id[asked.area_id].label])
+    areas = {area.label: area for area in instrument.areas}
+    orders = [AS_ASKED, *(each for each in ORDERS if instrument.levels or ORDERS[each] != "gap")]
+    with st.container(horizontal=True, key="sk-choices-area", vertical_alignment="bottom"):
+        area = areas[ask_one("Område", AREA, list(areas))]
+        order = ask_one("Ordning", ORDER, orders)
+        bars = ask_between("Staplar", BARS, [DIVERGING, STACKED])
     say_if_unknown()
-    return area
+    if asked is None or asked.area_id != area.id:
+        choose_next(ITEM, [])
+        return View(area, "", order, bars == STACKED)
+    keep(ITEM)
+    return View(area, asked.id, order, bars == STACKED)
 
 
-def show_statements(chosen: Chosen, area: Area) -> None:
-    """One card per group of statements, the levels under each other."""
-    instrument, k = chosen.published.instrument, chosen.published.round.threshold
-    items = shown_results(chosen, "item")
-    items = items[items["area_id"] == area.id]
-    if items.empty:
-        show_nothing()
-    for number, (heading, rows) in enumerate(_parts(items, chosen.published.instrument, area)):
-        same_duty = rows["item_label"].nunique() == 1
-        finding = (words.point_title if same_duty else words.bars_title)(rows, instrument)
-        headers, table = item_table(rows, instrument)
-        show_card(
-            Card(
-                key=f"bars-{number}",
-                kicker=heading,
-                finding=finding,
-                question="Hur svarade varje nivå?"
-                if instrument.levels
-                else "Hur fördelar sig svaren?",
-                footer=foot(chosen, rows),
-                how_to_read=reading.BARS,
-                alt=words.alt_text(
-                    f"Staplar över svaren i {heading}", finding, rows, instrument, k
-                ),
-                headers=headers,
-                rows=table,
-            ),
-            partial(_draw, rows, instrument, k),
-            narrow=True,
-        )
-
-
-def _draw(rows: pd.DataFrame, instrument: Instrument, k: int, look: Look) -> go.Figure:
-    return diverging_bars(rows, instrument, threshold=k, theme=look.theme, narrow=look.narrow)
-
-
-def _parts(
-    items: pd.DataFrame, instrument: Instrument, area: Area
-) -> Iterator[tuple[str, pd.DataFrame]]:
-    """The statements by group, or else by point (the same duty from each level), with its name."""
-    part_of = {item.id: item.group_id or item.point_id or "" for item in instrument.items}
-    names = {item.point_id: item.label for item in instrument.items}
-    names |= {group.id: group.label for group in instrument.groups}
-    for part, rows in items.groupby(items["item_id"].map(part_of), sort=False):
-        yield names[part] if part else area.label, rows
+def _asked_item(instrument: Instrument) -> Item | None:
+    """The statement that a link or a click asks for, by its id or its short name."""
+    asked = next(iter(chosen_last(ITEM)), "")
+    by_name = (item for item in instrument.items if asked == item.label)
+    return instrument.item_by_id.get(asked) or next(by_name, None)

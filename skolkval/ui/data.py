@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 import streamlit as st
 
+from skolkval.results import Selection
 from skolkval.store.examples import load_example, missing_examples
 from skolkval.store.published import Published, read_published
 from skolkval.store.rounds import Round, all_rounds
 from skolkval.store.shared import shared_database
+
+T = TypeVar("T")
 
 
 def rounds() -> tuple[Round, ...]:
@@ -36,6 +42,27 @@ def earlier_rounds(shown: Published) -> list[Published]:
     ]
     in_order = sorted(before, key=lambda each: (each.collected, each.round_id), reverse=True)
     return [published(each.title) for each in in_order]
+
+
+def kept(make: Callable[..., T], shown: Published, selection: Selection, *more: str) -> T:
+    """What `make(shown, selection, *more)` gives, made once for all viewers of that selection.
+
+    `make` is a function of a module. What it gives is shared: never change it.
+    """
+    name = f"{make.__module__}.{make.__qualname__}"
+    return _kept(name, make, shown, selection, more)[1]
+
+
+# A round that was read again is another object, and each holds on to its own, so its id is its own.
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs={Published: id})
+def _kept(
+    name: str,
+    _make: Callable[..., T],
+    shown: Published,
+    selection: Selection,
+    more: tuple[str, ...],
+) -> tuple[Published, T]:
+    return shown, _make(shown, selection, *more)
 
 
 # The arguments are the key; the objects are immutable, so all sessions share them.

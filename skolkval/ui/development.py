@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import plotly.graph_objects as go
@@ -34,6 +34,10 @@ from skolkval.ui.text import note, notice, refused, safe, show_html
 
 AGAINST, SEAT, AREA = "jamfor", "pilniva", "faktor"
 MOST_LISTED = 5
+_OF_ITEM = (
+    *("item_label", "level", "level_label", "difference"),
+    *("earlier_index", "later_index", "earlier_counts", "later_counts"),
+)
 
 
 @dataclass(frozen=True)
@@ -51,13 +55,13 @@ class Comparison:
     def areas(self) -> list[Row]:
         """What has moved per area and level, only what can be compared."""
         frame = change(self.earlier, self.later, self.chosen.selection, "area", ["level"])
-        return rows_of(frame[frame["comparable"]])
+        return [row for row in rows_of(frame) if row["comparable"]]
 
     @cached_property
     def sure_items(self) -> list[Row]:
         """The statements and levels that have moved beyond doubt, the most raised first."""
         frame = change(self.earlier, self.later, self.chosen.selection, "item", ["level"])
-        sure = rows_of(frame[frame["comparable"] & frame["named"]])
+        sure = rows_of(frame.loc[frame["comparable"] & frame["named"], [*_OF_ITEM]])
         return sorted(sure, key=lambda row: -float(row["difference"]))
 
     @cached_property
@@ -100,7 +104,7 @@ def choose_comparison(chosen: Chosen) -> Comparison | None:
 
 def show_guard(comparison: Comparison) -> None:
     """Whether changed views can be told from changed respondents."""
-    rows = rows_of(response_change(comparison.earlier, comparison.later))
+    rows = _who_answered_both(comparison.earlier, comparison.later)
     with st.container(border=True, key="sk-panel-guard"):
         show_html("<h2>{}</h2>", "Är det samma som har svarat?")
         note(
@@ -368,6 +372,12 @@ def _arrow_finding(arrows: Sequence[Arrow]) -> str:
     most = max(sure, key=lambda arrow: abs(arrow.end[0] - arrow.start[0]))
     index, agreement = (round(end - start) for start, end in zip(most.start, most.end, strict=True))
     return f"{most.name} har flyttat sig mest: index {signed(index)} och samsyn {signed(agreement)}"
+
+
+# It is the same for every selection.
+@lru_cache(maxsize=8)
+def _who_answered_both(earlier: Published, later: Published) -> Sequence[Row]:
+    return rows_of(response_change(earlier, later))
 
 
 def _who_answered(row: Row) -> str:

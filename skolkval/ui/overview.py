@@ -1,28 +1,39 @@
-"""What the overview is made of: who answered, three charts of the areas, and three lists."""
+"""What the overview begins with: who answered, whether to trust it, and the charts of the areas."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from skolkval.analysis import lists, words
+from skolkval.analysis import words
+from skolkval.analysis.claims import Finding
+from skolkval.analysis.holds import holds
+from skolkval.charts.cells import Row, rows_of
 from skolkval.charts.dots import dot_plot
 from skolkval.charts.heatmap import heatmap
 from skolkval.charts.look import Look
 from skolkval.charts.radar import can_be_drawn, radar
-from skolkval.results import results
+from skolkval.instruments.model import Area
+from skolkval.results import Selection, nonresponse, results
+from skolkval.store.published import Published
 from skolkval.store.rounds import RoundLevel
-from skolkval.swedish import listing, number, percent, share_text
+from skolkval.swedish import listing, number, percent
 from skolkval.ui import reading
-from skolkval.ui.card import Card, show_card
-from skolkval.ui.selection import Chosen, foot, shown_results, tally
+from skolkval.ui.areas import AREA
+from skolkval.ui.card import Card, Target, show_card
+from skolkval.ui.data import kept
+from skolkval.ui.frame import AREAS
+from skolkval.ui.rings import show_rings
+from skolkval.ui.selection import LEVEL, Chosen, foot, shown_results, tally
 from skolkval.ui.tables import area_table
-from skolkval.ui.text import safe, show_html
+from skolkval.ui.text import as_label, notice, safe, show_html
 
-LIST_LENGTH = 3
+CAREFUL_BELOW, WEAK_BELOW = 0.7, 0.5
+"""Response rates below which a level's numbers come with a warning, and with a stronger one."""
 
 
 def show_who_answered(chosen: Chosen) -> None:
@@ -34,7 +45,49 @@ def show_who_answered(chosen: Chosen) -> None:
         for level in shown.instrument.level_ids
         if level in by_level and level in (chosen.selection.levels or by_level)
     ]
-    st.html(f'<div class="sk-tiles">{"".join(tiles)}{_trust_tile(chosen)}</div>')
+    trust = kept(_trust_tile, chosen.published, chosen.selection)
+    st.html(f'<div class="sk-tiles">{"".join(tiles)}{trust}</div>')
+    if not (chosen.selection.units or chosen.selection.school_forms):
+        _warn_of_missing(chosen)
+
+
+def _warn_of_missing(chosen: Chosen) -> None:
+    """Which levels have a low response rate, and what those who are missing could make of it."""
+    levels = chosen.selection.levels
+    warnings = [
+        text
+        for level, text in kept(_missing, chosen.published, Selection())
+        if not levels or level in levels
+    ]
+    if warnings:
+        notice("\n".join(warnings))
+
+
+def _missing(shown: Published, _everything: Selection) -> tuple[tuple[str, str], ...]:
+    """A warning for each level that fewer than 70 % have answered from, with the level."""
+    by_level: dict[str, list[Row]] = {}
+    for row in rows_of(nonresponse(shown)):
+        by_level.setdefault(str(row["level"]), []).append(row)
+    return tuple(
+        (level, _missing_text(rows))
+        for level, rows in by_level.items()
+        if rows[0]["rate"] < CAREFUL_BELOW
+    )
+
+
+def _missing_text(rows: Sequence[Row]) -> str:
+    index, low, high = (
+        number(sum(float(row[name]) for row in rows) / len(rows), 0)
+        for name in ("index", "manski_low", "manski_high")
+    )
+    who = f"{rows[0]['level_label']}: " if rows[0]["level"] else ""
+    said = f"{percent(rows[0]['rate'])} har svarat"
+    weak = "färre än hälften, så bilden kan vara en annan" if rows[0]["rate"] < WEAK_BELOW else ""
+    text = f"{who}{', '.join(filter(None, [said, weak]))}."
+    return (
+        f"{text} Områdenas index är {index} i snitt. Hade alla svarat kunde det vara allt mellan "
+        f"{low} och {high}."
+    )
 
 
 def _tile(chosen: Chosen, level: RoundLevel) -> str:
@@ -61,17 +114,17 @@ def _tile(chosen: Chosen, level: RoundLevel) -> str:
     return _tile_html(shown.instrument.level_label[level.level], figure, detail)
 
 
-def _trust_tile(chosen: Chosen) -> str:
+def _trust_tile(shown: Published, selection: Selection) -> str:
     """How complete the answers are, in one figure and one detail."""
-    answers, outside, blank = tally(results(chosen.published, chosen.selection))
+    answers, outside, blank = tally(results(shown, selection))
     total = answers + outside + blank
     if not total:
         return ""
-    pooled = [atom for atom in chosen.published.atoms if len(atom.named_units) > 1]
+    pooled = [atom for atom in shown.atoms if len(atom.named_units) > 1]
     details = [f"{percent(outside / total)} vet ej", f"{percent(blank / total)} obesvarat"]
     if pooled:
         labels = [
-            chosen.published.instrument.level_label[level]
+            shown.instrument.level_label[level]
             for level in dict.fromkeys(atom.level for atom in pooled)
         ]
         details.append(f"små enheter räknas ihop ({listing([label.lower() for label in labels])})")
@@ -89,40 +142,80 @@ def _tile_html(label: str, figure: str, detail: str) -> str:
     )
 
 
+@dataclass(frozen=True)
+class _Says:
+    """What the cards say of the areas: a title each, whether it holds, and who answered."""
+
+    heatmap: tuple[str, str]
+    dots: tuple[str, str]
+    radar: tuple[str, str]
+    footer: str
+
+
+def _says(shown: Published, selection: Selection) -> _Says:
+    chosen, instrument = Chosen(shown, selection), shown.instrument
+    cells, items = shown_results(chosen, "area"), shown_results(chosen, "item")
+
+    def said(finding: Finding) -> tuple[str, str]:
+        stability = holds(finding.claims, items)
+        return finding.text, f"Rubriken är {stability.words}." if stability else ""
+
+    return _Says(
+        said(words.heatmap_finding(cells, instrument)),
+        said(words.dot_plot_finding(cells, instrument)),
+        said(words.radar_finding(cells, instrument)),
+        foot(chosen, cells),
+    )
+
+
 def show_area_charts(chosen: Chosen, cells: pd.DataFrame) -> None:
     """The heatmap, and the radar beside the dot plot that says the same."""
     instrument, k = chosen.published.instrument, chosen.published.round.threshold
-    headers, rows = area_table(cells, instrument)
-    footer = foot(chosen, cells)
+    says = kept(_says, chosen.published, chosen.selection)
+    headers = area_table(cells[:0], instrument)[0]
     several = cells["level"].nunique() > 1
     per_level = " och nivå" if several else ""
+    shown_ids = set(cells["area_id"])
+    by_id = {area.id: area for area in instrument.areas if area.id in shown_ids}
 
-    def card(key: str, kind: str, finding: str, question: str, how_to_read: str) -> Card:
+    def card(key: str, kind: str, said: tuple[str, str], question: str, how_to_read: str) -> Card:
+        finding, firm = said
         return Card(
             key=key,
             finding=finding,
-            question=question,
-            footer=footer,
+            question=f"{question} {firm}".strip(),
+            footer=says.footer,
             how_to_read=how_to_read,
-            alt=words.alt_text(kind, finding, cells, instrument, k),
+            alt=f"{kind} per område{per_level}. {finding}. Svarande: {says.footer}.",
             headers=headers,
-            rows=rows,
+            rows=lambda: area_table(cells, instrument)[1],
+            links=[(as_label(area.label), _to_area(area)) for area in by_id.values()],
         )
+
+    def to_cell(mark: list[str]) -> Target:
+        """The area of a cell, as its level sees it."""
+        levels = [instrument.level_label[mark[1]]] if instrument.levels else []
+        return _to_area(by_id[mark[0]], levels)
+
+    def to_area(mark: list[str]) -> Target:
+        return _to_area(by_id[mark[0]])
 
     show_card(
         card(
             "heatmap",
-            f"Värmekarta över index per område{per_level}",
-            words.heatmap_title(cells, instrument),
+            "Värmekarta över index",
+            says.heatmap,
             f"Index 0–100 per område{per_level}. Mörkare är högre.",
             reading.HEATMAP,
         ),
         lambda look: heatmap(cells, instrument, threshold=k, theme=look.theme),
+        go_to=to_cell,
     )
+    show_rings(chosen)
     dots = card(
         "dots",
-        f"Punktdiagram över index per område{per_level}",
-        words.dot_plot_title(cells, instrument),
+        "Punktdiagram över index",
+        says.dots,
         f"Index 0–100, {'störst glapp' if several else 'högst'} överst.",
         reading.DOTS,
     )
@@ -131,15 +224,15 @@ def show_area_charts(chosen: Chosen, cells: pd.DataFrame) -> None:
         return dot_plot(cells, instrument, threshold=k, theme=look.theme)
 
     if not can_be_drawn(cells):
-        show_card(dots, draw_dots)
+        show_card(dots, draw_dots, go_to=to_area)
         return
     left, right = st.columns(2)
     with left:
         show_card(
             card(
                 "radar",
-                f"Radardiagram över index per område{per_level}",
-                words.radar_title(cells, instrument),
+                "Radardiagram över index",
+                says.radar,
                 "Index 0–100. Samma tal som i punktdiagrammet.",
                 reading.RADAR,
             ),
@@ -147,47 +240,16 @@ def show_area_charts(chosen: Chosen, cells: pd.DataFrame) -> None:
                 cells, instrument, threshold=k, theme=look.theme, narrow=look.narrow
             ),
             narrow=True,
+            go_to=to_area,
         )
     with right:
-        show_card(dots, draw_dots)
+        show_card(dots, draw_dots, go_to=to_area)
 
 
-def show_lists(chosen: Chosen) -> None:
-    """The statements with the highest and lowest index, and those that split a level most."""
-    items = shown_results(chosen, "item")
-    chosen_rows = {
-        "Det här ligger högst": (lists.strongest(items, LIST_LENGTH), _index_line),
-        "Det här ligger lägst": (lists.weakest(items, LIST_LENGTH), _index_line),
-        "Här är bilden mest delad": (lists.most_split(items, LIST_LENGTH), _split_line),
-    }
-    for place, (column, (title, (rows, line))) in enumerate(
-        zip(st.columns(3), chosen_rows.items(), strict=True)
-    ):
-        with column, st.container(border=True, key=f"sk-panel-list-{place}", height="stretch"):
-            _show_list(title, [(row["item_label"], line(row)) for row in rows.to_dict("records")])
-
-
-def _show_list(title: str, lines: list[tuple[str, str]]) -> None:
-    entries = "".join(
-        safe("<li><strong>{}</strong><span>{}</span></li>", label, line) for label, line in lines
-    )
-    empty = '<p class="sk-note">För få svar för att avgöra.</p>'
-    body = f'<ol class="sk-list">{entries}</ol>' if entries else empty
-    st.html(safe("<h2>{}</h2>", title) + body)
-
-
-def _index_line(row: dict[Any, Any]) -> str:
-    agree = share_text(round(row["share_agree"] * row["n"]), row["n"])
-    return _with_level(row, f"index {number(row['index'], 0)}, {agree} instämmer")
-
-
-def _split_line(row: dict[Any, Any]) -> str:
-    split = words.camps_text(row) if row["polarised"] else f"samsyn {number(row['agreement'], 0)}"
-    return _with_level(row, split)
-
-
-def _with_level(row: dict[Any, Any], text: str) -> str:
-    return f"{row['level_label']}: {text}" if row["level"] else text[:1].upper() + text[1:]
+def _to_area(area: Area, levels: Sequence[str] | None = None) -> Target:
+    """The page of `area`; with `levels`, only those are chosen there."""
+    address = {AREA: [area.label]}
+    return Target(AREAS, address if levels is None else address | {LEVEL: levels})
 
 
 def show_prompts() -> None:

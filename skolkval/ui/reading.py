@@ -19,21 +19,29 @@ FEW = (
     "Tal med stjärna bygger på färre än tio svar. Två punkter (..) betyder för få svar för att visas. "
     "Ett påstående som få i en liten grupp svarat på räknas inte med för den gruppen."
 )
-HEATMAP = "\n".join((INDEX, GAP, AGREEMENT, FEW))
+HOLDS = (
+    "Rubriken är stabil eller skör: så många av svaren måste ändras för att den inte längre ska stämma. "
+    "Är den skör räcker det med några få, och då säger nästa svar kanske något annat."
+)
+HEATMAP = "\n".join((INDEX, GAP, AGREEMENT, HOLDS, FEW))
 RADAR = "\n".join(
     (
         "Varje axel är ett område, och linjen går genom nivåns index. Ytan innanför betyder ingenting: "
         "den ändras om områdena byter plats. Jämför hellre i punktdiagrammet bredvid.",
         INDEX,
+        HOLDS,
     )
 )
-DOTS = "\n".join(("Ett märke per nivå. Strecket går från lägsta till högsta index.", INDEX, GAP))
+DOTS = "\n".join(("Ett märke per nivå. Strecket går från lägsta till högsta index.", INDEX, GAP, HOLDS))
 BARS = "\n".join(
     (
         "Varje stapel är en nivås svar på ett påstående. Svaren som instämmer ligger till höger om "
-        "mittlinjen, de andra till vänster. Talen är procent av dem som svarat, eller antal när de "
+        "mittlinjen, de andra till vänster. Med 100 procent är alla staplar lika långa, och den ljusa och "
+        "mörka blå delen är de som instämmer. Talen är procent av dem som svarat, eller antal när de "
         "är färre än tjugo. Färre än tio svar visas som en prick per svar.",
-        "Vet ej står för sig till höger och räknas inte in i staplarna.",
+        "Vet ej står för sig till höger och räknas inte in i staplarna. Svarar minst var femte vet ej är "
+        "det kortets rubrik.",
+        HOLDS,
     )
 )
 CHAIN = "\n".join(
@@ -129,4 +137,12 @@ ARROWS = "\n".join(
 )
 OVER_TIME = "\n".join(
     ("En linje per nivå. Det ljusa bandet är osäkerheten: den är bred när få har svarat.", INDEX)
+)
+RINGS = "\n".join(
+    (
+        "Varje ring är ett område, det innersta närmast eleven. Ringen är delad i områdets delar, alla lika "
+        "stora. Bokstaven leder till delens namn, talet är delens index.",
+        "Har flera nivåer svarat väger de lika mycket, hur många de än består av. Gemensamma svar är inte med.",
+        INDEX,
+    )
 )

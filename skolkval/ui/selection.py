@@ -12,7 +12,7 @@ from skolkval.results import By, Selection, results
 from skolkval.store.published import Atom, Published
 from skolkval.swedish import date_text, listing, percent, sort_key
 from skolkval.ui.address import ask_one, ask_several, choose_next, say_if_unknown
-from skolkval.ui.data import load_examples, published, rounds
+from skolkval.ui.data import kept, load_examples, published, rounds
 from skolkval.ui.frame import IMPORT
 from skolkval.ui.text import lead, note, show_html
 
@@ -101,14 +101,21 @@ def shown_results(chosen: Chosen, by: By) -> pd.DataFrame:
     """Results by level, without the levels that the selection cuts; empty if nothing can be shown.
 
     Why a cut level is not there stands under the selection; a level with too few answers in all
-    keeps its hidden rows.
+    keeps its hidden rows. The frame is shared: never change it.
     """
-    frame = results(chosen.published, chosen.selection, by=by, group=["level"])
-    hidden = frame["level"].isin(list(chosen.published.hidden_levels))
-    nothing = frame.groupby("level")["suppressed"].transform("all").astype(bool)
-    if nothing.all():
+    return kept(_shown_results, chosen.published, chosen.selection, by)
+
+
+def _shown_results(shown: Published, selection: Selection, by: By) -> pd.DataFrame:
+    frame = results(shown, selection, by=by, group=["level"])
+    rows = list(zip(frame["level"].tolist(), frame["suppressed"].tolist(), strict=True))
+    with_answers = {level for level, suppressed in rows if not suppressed}
+    if not with_answers:
         return frame[:0]
-    return frame[~nothing | hidden].reset_index(drop=True)
+    keeps = with_answers | set(shown.hidden_levels)
+    if all(level in keeps for level, _ in rows):
+        return frame
+    return frame[[level in keeps for level, _ in rows]].reset_index(drop=True)
 
 
 def show_nothing() -> None:
@@ -136,9 +143,12 @@ def whole_groups(shown: Published, selection: Selection) -> list[str]:
 
 def tally(frame: pd.DataFrame) -> tuple[int, int, int]:
     """How many answers, vet ej and blanks the shown rows of `frame` hold."""
-    shown = frame[~frame["suppressed"]]
-    answers = sum(map(sum, shown["counts"]))
-    return answers, int(shown["not_applicable"].sum()), int(shown["missing"].sum())
+    columns = (
+        frame[name].tolist() for name in ("suppressed", "counts", "not_applicable", "missing")
+    )
+    shown = [row for suppressed, *row in zip(*columns, strict=True) if not suppressed]
+    answers = sum(sum(counts) for counts, _, _ in shown)
+    return answers, sum(outside for _, outside, _ in shown), sum(blank for *_, blank in shown)
 
 
 def foot(chosen: Chosen, frame: pd.DataFrame) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from skolkval.analysis.records import records
@@ -33,6 +32,7 @@ from skolkval.ui import reading
 from skolkval.ui.address import ask_one
 from skolkval.ui.agreement import area_target
 from skolkval.ui.card import Card, show_card
+from skolkval.ui.data import kept
 from skolkval.ui.selection import Chosen
 from skolkval.ui.text import note, show_html
 
@@ -114,14 +114,13 @@ def _units_text(atom: Atom) -> str:
     return f"{', '.join(units[:_NAMED])} och {len(units) - _NAMED} till"
 
 
-def show_side_by_side(chosen: Chosen, items: pd.DataFrame) -> None:
+def show_side_by_side(chosen: Chosen) -> None:
     """The choice of two groups, kept in the address, and the card with their largest gaps.
 
-    The groups are of the whole round. `items` (item frame by level) is what is chosen of it, and
-    spares asking again where that is everything.
+    The groups are of the whole round, whatever is chosen of it.
     """
     published = chosen.published
-    there_is = {party.name: party for party in reversed(parties(published))}
+    there_is = {party.name: party for party in reversed(kept(_parties, published, Selection()))}
     names = list(there_is)[::-1]
     show_html("<h2>{}</h2>", "Två grupper sida vid sida")
     if not names:
@@ -131,15 +130,21 @@ def show_side_by_side(chosen: Chosen, items: pd.DataFrame) -> None:
         a = there_is[ask_one("Grupp", GROUP_A, names)]
         others = [name for name in names if not there_is[name].atoms & a.atoms]
         b = there_is[ask_one("Jämför med", GROUP_B, others)]
-    known = {(Selection(), LEVELS): items} if chosen.selection == Selection() else {}
     asked = {
-        each: records(
-            known[each] if each in known else results(published, each[0], "item", each[1])
-        )
-        for each in {a.asked, b.asked}
+        (selection, group): kept(_asked, published, selection, *group)
+        for selection, group in {a.asked, b.asked}
     }
     found = a.rows(asked[a.asked]), b.rows(asked[b.asked])
     _show_card(published, a, b, found, compare(*found, published.instrument))
+
+
+# The groups are of the whole round, so these are the same whatever is chosen of it.
+def _parties(published: Published, _everything: Selection) -> list[Party]:
+    return parties(published)
+
+
+def _asked(published: Published, selection: Selection, *group: Group) -> list[Row]:
+    return records(results(published, selection, "item", group))
 
 
 def _show_card(

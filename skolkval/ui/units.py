@@ -13,7 +13,7 @@ import streamlit as st
 
 from skolkval.analysis import words
 from skolkval.analysis.funnel import ACTION, Funnel, funnel
-from skolkval.charts.cells import known, rows_of
+from skolkval.charts.cells import Row, known, rows_of
 from skolkval.charts.funnel import Point, funnel_plot
 from skolkval.charts.look import Look
 from skolkval.charts.unit_grid import GridRow, Moved, unit_grid
@@ -25,7 +25,7 @@ from skolkval.swedish import date_text, listing, number, signed, small_number, s
 from skolkval.ui import reading
 from skolkval.ui.address import ask_one
 from skolkval.ui.card import Card, Target, show_card
-from skolkval.ui.data import earlier_rounds
+from skolkval.ui.data import earlier_rounds, kept
 from skolkval.ui.frame import AREAS, OVERVIEW
 from skolkval.ui.selection import FORM, LEVEL, UNIT, Chosen, foot, show_nothing
 from skolkval.ui.text import note, notice, show_html
@@ -39,7 +39,7 @@ RANKING = (
     "över tid, inte för att rangordna. Se tratten nedan innan ni drar slutsatser."
 )
 
-Rows = list[dict[str, Any]]
+_MOVED = ("difference", "named", "words")
 
 
 @dataclass(frozen=True)
@@ -94,18 +94,16 @@ def show_grid(chosen: Chosen, view: View) -> None:
         notice(RANKING)
     shown, level = chosen.published, view.level
     selection = _of_level(chosen, level)
-    frame = results(shown, selection, by="area", group=["unit"])
-    frame = frame[~frame["suppressed"]]
-    if frame.empty:
+    cells = kept(_by_unit, shown, selection)
+    if not cells:
         show_nothing()
         return
     earlier, moved, why_not = _moves(shown, selection)
-    rows = _grid_rows(rows_of(frame), moved)
+    rows = _grid_rows(cells, moved)
     if view.ranked:
         rows = sorted(rows, key=lambda row: -_mean_index(row))
-    areas = _areas(shown, frame)
+    areas = _areas(shown, cells)
     finding = _grid_finding(rows, earlier)
-    headers, table = _grid_table(rows, areas)
 
     def draw(look: Look) -> go.Figure:
         return unit_grid(rows, areas, shown.round.threshold, look)
@@ -118,8 +116,8 @@ def show_grid(chosen: Chosen, view: View) -> None:
             footer=" · ".join(filter(None, [_foot(chosen, selection), why_not])),
             how_to_read=reading.UNITS,
             alt=f"Värmekarta över index per enhet och område. {finding}.",
-            headers=headers,
-            rows=table,
+            headers=["Enhet", "Svarande", *areas.values()],
+            rows=lambda: _grid_table(rows, areas),
             chart_rows=len(rows),
         ),
         draw,
@@ -132,20 +130,25 @@ def show_funnel(chosen: Chosen, view: View) -> None:
     """Index against the number of raters, within the limits of chance."""
     shown, level, area = chosen.published, view.level, view.area
     selection = _of_level(chosen, level)
-    frame = results(shown, selection, by="area", group=["unit"])
-    mine = frame[
-        frame["area_id"].eq(area.id) & ~frame["suppressed"] & frame["kind"].eq("individual")
-    ]
     points = [
-        Point(_name(row["units"]), float(row["index"]), int(row["n"]), tuple(row["units"]))
-        for row in rows_of(mine.dropna(subset=["index"]))
+        Point(_name(row["units"]), index, int(row["n"]), tuple(row["units"]))
+        for row in kept(_by_unit, shown, selection)
+        if row["area_id"] == area.id
+        and row["kind"] == "individual"
+        and (index := known(row["index"])) is not None
     ]
     if len(points) < 3:
         note("En tratt behöver minst tre enheter som visas var för sig.")
         return
     items = results(shown, selection, by="item", group=["level"])
-    counts = items.loc[items["area_id"].eq(area.id) & ~items["suppressed"], "counts"].tolist()
-    expected = funnel(counts)
+    columns = (items[name].tolist() for name in ("area_id", "suppressed", "counts"))
+    expected = funnel(
+        [
+            counts
+            for area_id, suppressed, counts in zip(*columns, strict=True)
+            if area_id == area.id and not suppressed
+        ]
+    )
     finding = _funnel_finding(points, expected, area)
     style_of = shown.instrument.level_ids
 
@@ -163,7 +166,7 @@ def show_funnel(chosen: Chosen, view: View) -> None:
             how_to_read=reading.FUNNEL,
             alt=f"Trattdiagram över enheternas index i {area.label}. {finding}.",
             headers=["Enhet", "Svarande", "Index", "Läge"],
-            rows=[
+            rows=lambda: [
                 [point.name, number(point.n), number(point.index, 0), _place(point, expected)]
                 for point in sorted(points, key=lambda each: sort_key(each.name))
             ],
@@ -178,21 +181,20 @@ def show_forms(chosen: Chosen, view: View) -> None:
     """The school forms side by side, as the units are."""
     shown, level = chosen.published, view.level
     frame = results(shown, _of_level(chosen, level), by="area", group=["level", "school_form"])
-    frame = frame[~frame["suppressed"] & frame["school_form"].notna()]
-    forms = sorted(set(frame["school_form"]), key=sort_key)
+    cells = rows_of(frame[~frame["suppressed"] & frame["school_form"].notna()])
+    forms = sorted({row["school_form"] for row in cells}, key=sort_key)
     if len(forms) < 2:
         return
     rows = [
         GridRow(
             form,
-            {row["area_id"]: row for row in rows_of(frame[frame["school_form"].eq(form)])},
+            {row["area_id"]: row for row in cells if row["school_form"] == form},
             key=(form,),
         )
         for form in forms
     ]
-    areas = _areas(shown, frame)
+    areas = _areas(shown, cells)
     finding = _forms_finding(rows, areas)
-    headers, table = _grid_table(rows, areas, first="Skolform")
 
     def draw(look: Look) -> go.Figure:
         return unit_grid(rows, areas, shown.round.threshold, look)
@@ -205,8 +207,8 @@ def show_forms(chosen: Chosen, view: View) -> None:
             footer=_foot(chosen, _of_level(chosen, level)),
             how_to_read=reading.FORMS,
             alt=f"Värmekarta över index per skolform och område. {finding}.",
-            headers=headers,
-            rows=table,
+            headers=["Skolform", "Svarande", *areas.values()],
+            rows=lambda: _grid_table(rows, areas),
             chart_rows=len(rows),
         ),
         draw,
@@ -215,9 +217,19 @@ def show_forms(chosen: Chosen, view: View) -> None:
     )
 
 
+def _by_unit(shown: Published, selection: Selection) -> list[Row]:
+    """The areas of each unit that can be shown."""
+    frame = results(shown, selection, by="area", group=["unit"])
+    return rows_of(frame[~frame["suppressed"]])
+
+
+def _by_level(shown: Published, selection: Selection) -> pd.DataFrame:
+    return results(shown, selection, by="area", group=["level"])
+
+
 def _foot(chosen: Chosen, selection: Selection) -> str:
     """Who answered at the level, all units together."""
-    return foot(chosen, results(chosen.published, selection, by="area", group=["level"]))
+    return foot(chosen, kept(_by_level, chosen.published, selection))
 
 
 def _of_level(chosen: Chosen, level: str) -> Selection:
@@ -228,8 +240,8 @@ def _label(shown: Published, level: str) -> str:
     return shown.instrument.level_label[level]
 
 
-def _areas(shown: Published, frame: pd.DataFrame) -> dict[str, str]:
-    present = set(frame["area_id"])
+def _areas(shown: Published, cells: Sequence[Row]) -> dict[str, str]:
+    present = {row["area_id"] for row in cells}
     return {area.id: area.short_label for area in shown.instrument.areas if area.id in present}
 
 
@@ -259,13 +271,9 @@ def _moves(
     return (
         earlier,
         {
-            (tuple(row["units"]), str(row["area_id"])): Moved(
-                float(row["difference"]), bool(row["named"]), str(row["words"])
-            )
-            for row in rows_of(frame)
-            if row["comparable"]
-            and row["units"] is not None
-            and known(row["difference"]) is not None
+            (tuple(row["units"]), str(row["area_id"])): Moved(*(row[name] for name in _MOVED))
+            for row in rows_of(frame.loc[frame["comparable"], ["units", "area_id", *_MOVED]])
+            if row["units"] is not None
         },
         "",
     )
@@ -309,17 +317,14 @@ def _grid_finding(rows: Sequence[GridRow], earlier: Published | None) -> str:
     return f"{number(changed)} av {compared} enheter har rört sig säkert i något område {since}"
 
 
-def _grid_table(
-    rows: Sequence[GridRow], areas: dict[str, str], first: str = "Enhet"
-) -> tuple[list[str], list[list[str]]]:
+def _grid_table(rows: Sequence[GridRow], areas: dict[str, str]) -> list[list[str]]:
     def cell(row: GridRow, area: str) -> str:
         found = row.cells.get(area)
         text = number(known(found["index"]) if found is not None else None, 0)
         moved = row.moved.get(area)
         return f"{text} ({signed(moved.difference, 0)})" if moved else text
 
-    headers = [first, "Svarande", *areas.values()]
-    return headers, [
+    return [
         [
             listing(list(row.key)) or WITHOUT_UNIT,
             number(max((known(each["n"]) or 0 for each in row.cells.values()), default=0)),

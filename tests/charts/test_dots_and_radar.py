@@ -126,5 +126,7 @@ def test_a_joint_answer_has_open_marks_and_is_called_one_in_the_legend(
     for figure in (dot_plot(joint, instrument), radar(joint, instrument)):
         marks = [t.marker for t in figure.data if t.customdata is not None]
         assert [mark.symbol for mark in marks] == ["diamond-open", "square", "circle"]
+        # An open mark is its line alone, and a filled one has none of plotly's grey.
+        assert [mark.line.width for mark in marks] == [2, 0, 0]
         legend = " ".join(note.text for note in figure.layout.annotations if note.name == "legend")
         assert "◇" in legend and "(gemensamt svar)" in legend and "◆" not in legend

@@ -1,7 +1,11 @@
 """Does the picture with rings show each group in its ring, with one number as colour, text and hover?"""
 
+from collections.abc import Sequence
 from itertools import chain, pairwise
+from math import hypot, pi
+from typing import Any
 
+import plotly.graph_objects as go
 import pytest
 
 from skolkval.analysis.ringed import Part, Ring
@@ -22,39 +26,60 @@ def ring(area: str, *indices: float | None) -> Ring:
 RINGS = (ring("x", 20.4, 90.0), ring("y", 64.6, None, 35.0))
 
 
+def cuts_of(figure: go.Figure) -> list[Any]:
+    return [trace for trace in figure.data if trace.fill == "toself"]
+
+
+def marks_of(figure: go.Figure) -> list[Any]:
+    return [trace for trace in figure.data if trace.name == "index"]
+
+
+def area_of(xs: Sequence[float], ys: Sequence[float]) -> float:
+    """The area within an outline, by the shoelace formula."""
+    corners = list(zip(xs, ys, strict=True))
+    return abs(sum(a * d - b * c for (a, b), (c, d) in pairwise(corners))) / 2
+
+
 def test_the_first_area_lies_innermost_and_every_ring_goes_all_the_way_round() -> None:
-    bars = [trace for trace in ring_chart(RINGS, Look()).data if trace.type == "barpolar"]
-    assert [bar.name for bar in bars] == ["X", "Y"]
-    inner, outer = bars
-    assert min(inner.base) > 0  # room for the pupil in the middle
-    assert inner.base[0] + inner.r[0] == outer.base[0]
-    assert [sum(bar.width) for bar in bars] == pytest.approx([360, 360])
-    # Two halves: their middles are a quarter and three quarters round.
-    assert list(inner.theta) == [90, 270]
+    cuts = cuts_of(ring_chart(RINGS, Look()))
+    assert [cut.name for cut in cuts] == ["X", "X", "Y", "Y", "Y"]
+    # Between the radii 0.55, 1.55 and 2.55, each ring in parts of the same size.
+    for cut in cuts:
+        inner = 0.55 if cut.name == "X" else 1.55
+        radii = [hypot(x, y) for x, y in zip(cut.x, cut.y, strict=True)]
+        assert (min(radii), max(radii)) == pytest.approx((inner, inner + 1))
+        whole = pi * ((inner + 1) ** 2 - inner**2)
+        assert area_of(cut.x, cut.y) == pytest.approx(
+            whole / len(RINGS[cut.name == "Y"].parts), rel=0.01
+        )
+    # Clockwise from the top: the first of two halves is the right one.
+    assert min(cuts[0].x) == pytest.approx(0, abs=1e-9)
+
+
+def test_the_picture_is_round() -> None:
+    layout = ring_chart(RINGS, Look()).layout
+    assert layout.yaxis.scaleanchor == "x"
+    assert layout.xaxis.range == layout.yaxis.range == (-2.55, 2.55)
 
 
 def test_colour_text_and_hover_are_the_same_number() -> None:
     figure = ring_chart(RINGS, Look())
-    fills = {
-        (bar.name, theta): colour
-        for bar in figure.data
-        if bar.type == "barpolar"
-        for theta, colour in zip(bar.theta, bar.marker.color, strict=True)
+    fills = [cut.fillcolor for cut in cuts_of(figure)]
+    found = {
+        text: (trace.textfont.color, hover)
+        for trace in marks_of(figure)
+        for text, hover in zip(trace.text, trace.hovertext, strict=True)
     }
-    found = {}
-    for trace in figure.data:
-        if trace.type == "scatterpolar":
-            for place, text in enumerate(trace.text):
-                fill = fills[trace.customdata[place][0].upper(), trace.theta[place]]
-                found[text] = (fill, trace.textfont.color, trace.hovertext[place])
     # Lettered as they come, clockwise and outwards.
-    for text, index in (("a <b>20</b>", 20.4), ("b <b>90</b>", 90.0), ("c <b>65</b>", 64.6)):
-        fill, ink, hover = found[text]
-        assert fill == index_colour(index)
-        assert ink == text_on(fill)
+    for place, (text, index) in enumerate(
+        (("a <b>20</b>", 20.4), ("b <b>90</b>", 90.0), ("c <b>65</b>", 64.6))
+    ):
+        ink, hover = found[text]
+        assert fills[place] == index_colour(index)
+        assert ink == text_on(fills[place])
         assert f"Index {round(index)} av 100" in hover
-    fill, _, hover = found["d <b>–</b>"]
-    assert fill == LIGHT.line
+    _, hover = found["d <b>–</b>"]
+    assert fills[3] == LIGHT.line
     assert "Inga svar att visa" in hover and "Index" not in hover
 
 
@@ -72,19 +97,19 @@ def test_what_the_letters_stand_for_is_listed_once_and_escaped_wide_and_narrow()
             "e  Del &lt;b&gt;y2",
         ]
         lines = sorted(note.yshift for note in figure.layout.annotations)
-        assert all(b - a >= 20 for a, b in pairwise(lines))
+        assert all(b - a >= 19 for a, b in pairwise(lines))
 
 
 def test_where_it_is_narrow_the_list_stands_below_the_picture() -> None:
     figure = ring_chart(RINGS, Look(narrow=True))
     lowest = min(note.yshift for note in figure.layout.annotations)
     assert all(note.yshift < 0 for note in figure.layout.annotations)
-    assert -lowest + 20 <= figure.layout.margin.b
+    assert -lowest + 19 <= figure.layout.margin.b
     assert figure.layout.height - figure.layout.margin.b <= 328
 
 
 def test_a_click_on_a_cut_names_its_area_and_fades_nothing() -> None:
-    marks = [t for t in ring_chart(RINGS, Look()).data if t.type == "scatterpolar"]
+    marks = marks_of(ring_chart(RINGS, Look()))
     assert sorted(chain.from_iterable(data for t in marks for data in t.customdata)) == [
         *["x"] * 2,
         *["y"] * 3,
@@ -94,9 +119,13 @@ def test_a_click_on_a_cut_names_its_area_and_fades_nothing() -> None:
 
 
 def test_on_a_wall_every_text_is_as_large_as_asked() -> None:
-    figure = ring_chart(RINGS, Look(LIGHT.scaled(24)))
+    figure = ring_chart(
+        [ring(name, *[50.0] * size) for name, size in zip("vxyz", (4, 5, 4, 4), strict=True)],
+        Look(LIGHT.scaled(24)),
+    )
+    assert figure.layout.height <= 780  # what a wall has room for under a title of one line
     assert figure.layout.template.layout.font.size == 24
-    assert {t.textfont.size for t in figure.data if t.type == "scatterpolar"} == {24}
+    assert {trace.textfont.size for trace in marks_of(figure)} == {24}
 
 
 def test_more_than_can_be_told_apart_is_not_drawn() -> None:

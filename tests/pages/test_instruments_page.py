@@ -63,7 +63,7 @@ def test_there_is_a_file_for_each_tool(open_page: Open) -> None:
 def test_an_instrument_is_added_from_a_template_and_removed(
     open_page: Open, database: Database
 ) -> None:
-    app = upload(open_page("instrument"), "mall.xlsx", instrument_template(DRAFT))
+    app = upload(open_page("instrument"), ("mall.xlsx", instrument_template(DRAFT)))
     assert not own(database)
     press(app, "Lägg till instrumentet")
     (added,) = own(database)
@@ -81,7 +81,7 @@ def test_an_instrument_is_added_from_a_template_and_removed(
 def test_a_template_with_mistakes_tells_them_and_adds_nothing(
     open_page: Open, database: Database
 ) -> None:
-    app = upload(open_page("instrument"), "mall.xlsx", instrument_template())
+    app = upload(open_page("instrument"), ("mall.xlsx", instrument_template()))
     text = text_of(app)
     assert "SK-501" in text
     assert "Instrument, rad 2: Namn är inte ifyllt." in text
@@ -93,7 +93,7 @@ def test_an_instrument_is_added_from_an_export(open_page: Open, database: Databa
     app = open_page("instrument")
     app.button_group[0].set_value("En export från enkätverktyget").run()
     content = "Enhet;Vi är trygga.;Vi lär oss.\nA;Ja;Nej\nB;Nej;Ja\nC;Vet ej;Ja\n".encode()
-    upload(app, "export.csv", content)
+    upload(app, ("export.csv", content))
     press(app, "Lägg till instrumentet")
     assert "Instrumentets namn är inte ifyllt." in text_of(app)
     box(app, "text_input", "Instrumentets namn").set_value("Från export").run()
@@ -116,7 +116,7 @@ def test_a_file_that_is_no_export_is_refused(
 ) -> None:
     app = open_page("instrument")
     app.button_group[0].set_value("En export från enkätverktyget").run()
-    upload(app, name, content)
+    upload(app, (name, content))
     assert code in text_of(app)
     assert "Lägg till instrumentet" not in labels(app)
 
@@ -135,5 +135,5 @@ def test_no_trace_of_a_file_is_left_on_disk(
     folder = tmp_path / "tmp"
     folder.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(folder))
-    upload(open_page("instrument"), "mall.xlsx", instrument_template(DRAFT))
+    upload(open_page("instrument"), ("mall.xlsx", instrument_template(DRAFT)))
     assert not list(folder.iterdir())

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from datetime import date
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
 from skolkval.store.database import Database
-from skolkval.store.rounds import describe_round, round_named
+from skolkval.store.rounds import RoundSpec, describe_round, round_named
 from tests.pages.conftest import Open
 from tests.pages.made_up import HOSTILE, TITLE, store_round
 
@@ -161,3 +163,109 @@ def test_a_choice_that_cuts_every_group_leads_to_the_whole_group(
     next(each for each in app.button if each.label == "Ta med hela grupperna").click().run()
     assert app.multiselect[1].value == ["Alskolan", "Bokskolan"]
     assert "7 undervisning" in text_of(app)
+
+
+def test_a_level_that_fewer_than_half_answered_from_comes_with_what_the_missing_could_do(
+    open_page: Open, database: Database
+) -> None:
+    store_round(database, CHAIN)
+    collected = round_named(database, TITLE).collected
+    invited = {"undervisning": 100, "rektor": 15, "huvudman": 8}
+    describe_round(database, TITLE, collected=collected, invited=invited)
+    text = text_of(open_page())
+    # Rektor 10 of 15 at index 66.7: the five missing make it 44.4 to 77.8. Undervisning 30 of 100:
+    # 20 to 90. (The one blank of the store counts as missing too, in one area of huvudman only.)
+    assert "Rektor: 67\N{NO-BREAK SPACE}% har svarat. Områdenas index är 67 i snitt" in text
+    assert "mellan 44 och 78" in text
+    assert "Undervisning: 30\N{NO-BREAK SPACE}% har svarat, färre än hälften" in text
+    assert "mellan 20 och 90" in text
+    assert "Huvudman: 100" not in text
+
+
+def test_a_chosen_unit_gets_no_warning_about_all_who_were_invited(
+    open_page: Open, database: Database
+) -> None:
+    store_round(database, CHAIN | {("undervisning", "Bokskolan"): 20})
+    collected = round_named(database, TITLE).collected
+    describe_round(database, TITLE, collected=collected, invited={"undervisning": 200})
+    assert "färre än hälften" in text_of(open_page())
+    assert "färre än hälften" not in text_of(open_page(enhet=["Bokskolan"]))
+
+
+def test_every_line_of_a_list_says_whether_it_holds_and_leads_to_its_statement(
+    open_page: Open, database: Database
+) -> None:
+    store_round(database, CHAIN)
+    app = open_page()
+    text = text_of(app)
+    assert "Enig styrka" in text and "Enigt utvecklingsområde" in text and "Delad bild" in text
+    assert "index 67, samsyn 100" in text
+    lines = [button for button in app.button if str(button.key).startswith("sk-line-")]
+    assert len(lines) == 3
+    assert text.count('class="sk-holds"') == 3
+    lines[0].click().run()
+    assert not app.exception
+    opened = text_of(app)
+    assert "<h1>Faktorer</h1>" in opened
+    assert "det ni öppnade" in opened
+
+
+def test_the_cuts_of_the_lists_are_those_chosen_on_the_samsyn_page(
+    open_page: Open, database: Database
+) -> None:
+    store_round(database, CHAIN)
+    assert "Stark betyder index 60 eller mer" in text_of(open_page())
+    text = text_of(open_page(gransindex="70"))
+    assert "Stark betyder index 70 eller mer" in text
+    # Index 67 is no longer a strength, but still united.
+    assert "Enigt utvecklingsområde ·" in text
+
+
+def test_what_moved_since_the_round_before_is_said_with_whether_it_holds(
+    open_page: Open, database: Database
+) -> None:
+    spec = RoundSpec("Förra", "framgangsfaktorer", collected=date(2020, 3, 1))
+    store_round(database, {("undervisning", "Alskolan"): 60}, title="Förra", step=2, spec=spec)
+    store_round(database, {("undervisning", "Alskolan"): 60})
+    app = open_page(omgang=TITLE)
+    text = text_of(app)
+    assert "Vad har rört sig sedan 1 mars 2020?" in text
+    # Everybody went from 2 to 3 of 4, in every area.
+    assert "Undervisning: index 33 → 67 (+33)" in text
+    assert "7 av 7 index per område och nivå" in text
+    assert len([b for b in app.button if str(b.key).startswith("sk-move-")]) == 4
+    next(each for each in app.button if each.label == "Se hela utvecklingen").click().run()
+    assert "<h1>Utveckling</h1>" in text_of(app)
+
+
+def test_without_a_round_before_there_is_no_word_of_what_moved(
+    open_page: Open, database: Database
+) -> None:
+    store_round(database, CHAIN)
+    assert "Vad har rört sig" not in text_of(open_page())
+
+
+def test_the_tool_that_is_drawn_as_rings_has_them_and_no_other(
+    open_page: Open, database: Database
+) -> None:
+    store_round(database, CHAIN)
+    store_round(
+        database, {("rektor", ""): 12}, title="Verktyget", instrument_id="larande-utveckling-halsa"
+    )
+    assert len(charts_of(open_page(omgang=TITLE))) == 4
+    charts = charts_of(open_page(omgang="Verktyget"))
+    # Heatmap, rings, dot plot and radar, two of them also for a phone.
+    assert len(charts) == 6
+    cuts = Counter(trace["name"] for trace in charts[1]["data"] if trace.get("fill") == "toself")
+    assert list(cuts.items()) == [
+        ("Utbildning", 4),
+        ("Organisation", 5),
+        ("Kvalitetsarbete", 4),
+        ("Ledarskap", 4),
+    ]
+
+
+def test_a_title_says_whether_it_holds(open_page: Open, database: Database) -> None:
+    store_round(database, {("undervisning", "Alskolan"): 30})
+    # One level: four of four areas at 60 or more, so there is a claim.
+    assert "Rubriken är " in text_of(open_page())

@@ -1,0 +1,173 @@
+"""What stands out: three lists of statements, each with whether it holds, and what moved since last."""
+
+from __future__ import annotations
+
+from dataclasses import astuple, dataclass
+
+import pandas as pd
+import streamlit as st
+
+from skolkval.analysis import holds, words
+from skolkval.analysis.fields import Cuts
+from skolkval.analysis.lists import Line, Shortlist, shortlists
+from skolkval.analysis.stability import Stability
+from skolkval.charts.cells import Row, rows_of
+from skolkval.errors import Refusal
+from skolkval.results import Selection, change
+from skolkval.store.published import Published
+from skolkval.swedish import date_text, number, signed
+from skolkval.ui.address import choose_next, go_to_page
+from skolkval.ui.areas import AREA, statement_target
+from skolkval.ui.card import Target
+from skolkval.ui.cuts import chosen_cuts
+from skolkval.ui.data import earlier_rounds, kept, published
+from skolkval.ui.frame import AREAS, DEVELOPMENT
+from skolkval.ui.selection import LEVEL, Chosen, shown_results
+from skolkval.ui.text import as_label, note, safe, show_html
+from skolkval.ui.wall import on_wall
+
+LIST_LENGTH = 3
+MOST_MOVES = 4
+
+
+@dataclass(frozen=True)
+class _Move:
+    """One area of one level that has moved beyond doubt."""
+
+    name: str
+    target: Target
+    line: str
+    stability: Stability | None
+
+
+def show_lists(chosen: Chosen) -> None:
+    """What we are united in, what we all want to develop, and where the picture is split."""
+    if on_wall():
+        return
+    cuts = chosen_cuts()
+    limits = [str(cut) for cut in astuple(cuts)]
+    found = kept(_shortlists, chosen.published, chosen.selection, *limits)
+    few = "För få svar för att avgöra."
+    nothing = "Inget påstående ligger här." if any(each.total for each in found) else few
+    for place, (column, shortlist) in enumerate(zip(st.columns(3), found, strict=True)):
+        with (
+            column,
+            st.container(border=True, key=f"sk-panel-list-{place}", height="stretch", gap="xsmall"),
+        ):
+            _show_list(chosen, cuts, shortlist, place, few if shortlist.total else nothing)
+    note(f"{cuts.words} Gränserna ställs in på sidan Samsyn.")
+
+
+def _shortlists(
+    shown: Published, selection: Selection, index: str, agreement: str
+) -> tuple[Shortlist, ...]:
+    items = shown_results(Chosen(shown, selection), "item")
+    return shortlists(items, Cuts(float(index), float(agreement)), LIST_LENGTH)
+
+
+def _show_list(chosen: Chosen, cuts: Cuts, shortlist: Shortlist, place: int, empty: str) -> None:
+    count = f" · {number(shortlist.total)}" if shortlist.total else ""
+    show_html(
+        "<h2>{}</h2><p class='sk-question'>{}</p>", f"{shortlist.name}{count}", shortlist.question
+    )
+    if not shortlist.lines:
+        note(empty)
+    for number_in_list, line in enumerate(shortlist.lines):
+        row = line.mark.row
+        target = statement_target(chosen.published.instrument, str(row["item_id"]))
+        key = f"sk-line-{place}-{number_in_list}"
+        _show_line(str(row["item_label"]), _about(line, cuts), line.stability, target, key)
+
+
+def _show_line(
+    name: str, about: str, stability: Stability | None, target: Target, key: str
+) -> None:
+    """A name that leads on, a line about it, and whether it holds."""
+    if st.button(as_label(name), key=key, type="tertiary"):
+        for address, values in target.address.items():
+            choose_next(address, values)
+        go_to_page(target.page)
+    firm = safe(' <em class="sk-holds">{}</em>', stability.words) if stability else ""
+    st.html(safe('<p class="sk-note sk-under">{}', about) + firm + "</p>")
+
+
+def _about(line: Line, cuts: Cuts) -> str:
+    mark = line.mark
+    level = f"{mark.row['level_label']}: " if mark.row["level"] else ""
+    index, agreement = _beside(mark.index, cuts.index), _beside(mark.agreement, cuts.agreement)
+    facts = f"index {index}, samsyn {agreement}"
+    if mark.camps:
+        facts += f", {words.camps_text(mark.row)}"
+    text = level + facts
+    return text[:1].upper() + text[1:]
+
+
+def _beside(value: float, cut: float) -> str:
+    """`value` in whole numbers, or with a decimal where it would seem to be on the cut's other side."""
+    return number(value, 1 if value < cut <= round(value) else 0)
+
+
+def show_moves(chosen: Chosen) -> None:
+    """What has moved beyond doubt since the round before, if there is one."""
+    before = earlier_rounds(chosen.published)
+    if not before or on_wall():
+        return
+    earlier = before[0].round
+    with st.container(border=True, key="sk-panel-moves", gap="xsmall"):
+        show_html("<h2>{}</h2>", f"Vad har rört sig sedan {date_text(earlier.collected)}?")
+        try:
+            moves, said = kept(_moves, chosen.published, chosen.selection, earlier.title)
+        except Refusal as refusal:
+            note(refusal.text)
+            return
+        note(said)
+        for column, (place, move) in zip(st.columns(MOST_MOVES), enumerate(moves), strict=False):
+            with column, st.container(gap="xsmall"):
+                _show_line(move.name, move.line, move.stability, move.target, f"sk-move-{place}")
+        if st.button("Se hela utvecklingen", key="sk-to-development", type="tertiary"):
+            go_to_page(DEVELOPMENT)
+
+
+def _moves(
+    shown: Published, selection: Selection, earlier_title: str
+) -> tuple[tuple[_Move, ...], str]:
+    """The largest sure moves of areas per level, and how many there are of how many compared.
+
+    Raises:
+        Refusal: SK-317 to SK-319 the rounds cannot be compared.
+    """
+    earlier = published(earlier_title)
+    compared = [
+        row
+        for row in rows_of(change(earlier, shown, selection, "area", ["level"]))
+        if row["comparable"]
+    ]
+    sure = [row for row in compared if row["named"]]
+    if not compared:
+        return (), "Inget i urvalet har svar som kan visas i båda omgångarna."
+    if not sure:
+        few = all(row["few"] for row in compared)
+        return (), "För få svar för att avgöra." if few else "Inget område har rört sig säkert."
+    items = change(earlier, shown, selection, "item", ["level"])
+    sure.sort(key=lambda row: -abs(row["difference"]))
+    moves = tuple(_move(row, items, shown) for row in sure[:MOST_MOVES])
+    level = " och nivå" if shown.instrument.levels else ""
+    counted = f"{number(len(sure))} av {number(len(compared))}"
+    return moves, f"{counted} index per område{level} har rört sig säkert. Störst rörelse:"
+
+
+def _move(row: Row, items: pd.DataFrame, shown: Published) -> _Move:
+    level = [str(row["level_label"])] if row["level"] else []
+    mine = items[items["area_id"].eq(row["area_id"]) & items["level"].eq(row["level"])]
+    moved = (
+        f"index {number(row['earlier_index'], 0)} → {number(row['later_index'], 0)} "
+        f"({signed(row['difference'], 0)})"
+    )
+    by_whom = ", mest för att andra har svarat" if row["by_composition"] else ""
+    text = f"{': '.join([*level, moved])}{by_whom}"
+    return _Move(
+        name=str(row["area_short"]),
+        target=Target(AREAS, {AREA: [str(row["area_label"])], LEVEL: level}),
+        line=text[:1].upper() + text[1:],
+        stability=holds.of_change(mine),
+    )

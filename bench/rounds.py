@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from skolkval.importing.plan import MISSING, NOT_APPLICABLE, ImportPlan
+from skolkval.importing.plan import MISSING, NOT_APPLICABLE, NOT_ASKED, ImportPlan
 from skolkval.importing.report import FileFacts, ImportReport
 from skolkval.instruments.model import Instrument
 from skolkval.instruments.toml_file import load_toml
@@ -22,7 +22,7 @@ UNITS, ITEMS, AREAS, STEPS = 600, 80, 8, 4
 HUVUDMAN = 200
 FEWEST = HUVUDMAN + UNITS * 8
 """Raters of the smallest round: one rektor and seven teachers in each unit."""
-_FORMS = ("Förskola", "Grundskola", "Anpassad grundskola", "Gymnasieskola", "Fritidshem", "Komvux")
+FORMS = ("Förskola", "Grundskola", "Anpassad grundskola", "Gymnasieskola", "Fritidshem", "Komvux")
 
 
 @cache
@@ -48,14 +48,17 @@ def instrument() -> Instrument:
     return load_toml(toml())
 
 
-def plan(raters: int, seed: int) -> ImportPlan:
-    """What the importer would make of a file with so many raters, at least FEWEST."""
+def plan(raters: int, seed: int, asked: Instrument | None = None) -> ImportPlan:
+    """What the importer would make of a file with so many raters, at least FEWEST.
+
+    They answer `asked`, an instrument of the same three levels and four steps; else the made-up one.
+    """
     rng = np.random.default_rng(seed)
-    table = _raters(raters)
-    report = ImportReport(FileFacts("bänk.xlsx", _digest(raters, seed), 1, "xlsx", None))
-    answers = _answers(rng, table)
+    table, asks = _raters(raters), asked or instrument()
+    report = ImportReport(FileFacts("bänk.xlsx", _digest(raters, seed, asks.id), 1, "xlsx", None))
+    answers = _answers(rng, table, asks)
     report.answers = int((answers > 0).sum())
-    return ImportPlan(instrument(), table, answers, report)
+    return ImportPlan(asks, table, answers, report)
 
 
 def _raters(raters: int) -> pd.DataFrame:
@@ -68,7 +71,7 @@ def _raters(raters: int) -> pd.DataFrame:
         [np.full(HUVUDMAN, -1), np.tile(np.arange(UNITS), heads), np.arange(teachers) % UNITS]
     )
     names = np.array([*(f"Enhet {number:03}" for number in range(UNITS)), None], dtype=object)
-    forms = np.array([*(_FORMS[number % 6] for number in range(UNITS)), None], dtype=object)
+    forms = np.array([*(FORMS[number % 6] for number in range(UNITS)), None], dtype=object)
     return pd.DataFrame(
         {
             "level": np.repeat(
@@ -81,13 +84,19 @@ def _raters(raters: int) -> pd.DataFrame:
     )
 
 
-def _answers(rng: np.random.Generator, table: pd.DataFrame) -> npt.NDArray[np.int8]:
-    """Steps that lean upwards, 4 % vet ej and 2 % blank: `[raters, ITEMS]`."""
+def _answers(
+    rng: np.random.Generator, table: pd.DataFrame, asks: Instrument
+) -> npt.NDArray[np.int8]:
+    """Steps that lean upwards, 4 % vet ej and 2 % blank: `[raters, items]`."""
     likely = np.cumsum([0.02, 0.04, 0.08, 0.2, 0.4])
     kinds = np.array([MISSING, NOT_APPLICABLE, 1, 2, 3, STEPS], dtype=np.int8)
-    draws = rng.random((len(table), ITEMS), dtype=np.float32)
-    return kinds[np.searchsorted(likely, draws)]
+    draws = rng.random((len(table), len(asks.items)), dtype=np.float32)
+    answers = kinds[np.searchsorted(likely, draws)]
+    for number, item in enumerate(asks.items):
+        if item.level:
+            answers[table["level"].ne(item.level), number] = NOT_ASKED
+    return answers
 
 
-def _digest(raters: int, seed: int) -> str:
-    return sha256(f"{raters} {seed}".encode()).hexdigest()
+def _digest(raters: int, seed: int, asked: str) -> str:
+    return sha256(f"{raters} {seed} {asked}".encode()).hexdigest()

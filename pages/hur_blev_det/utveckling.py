@@ -1,15 +1,10 @@
 """Round against round: what has moved beyond doubt in the group's answers, and can it be compared?"""
 
-from skolkval.ui.development import (
-    choose_comparison,
-    show_arrows,
-    show_guard,
-    show_over_time,
-    show_slopes,
-    show_statements,
-)
+from skolkval.ui.development import choose_comparison, show_guard, show_slopes, show_statements
 from skolkval.ui.downloads import offer_workbook
+from skolkval.ui.rounds_over_time import show_over_time
 from skolkval.ui.selection import choose
+from skolkval.ui.way_in_plane import show_arrows
 
 chosen = choose()
 comparison = choose_comparison(chosen)

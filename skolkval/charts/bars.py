@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
+from skolkval.analysis.records import records
 from skolkval.charts import cells as words
 from skolkval.charts.cells import Row, known
 from skolkval.charts.theme import (
@@ -80,7 +81,7 @@ def diverging_bars(
     """
     scale, axis = instrument.scale, _STACKED if stacked else _DIVERGING
     by_item: dict[str, list[Row]] = {}
-    for row in words.rows_of(rows):
+    for row in records(rows):
         by_item.setdefault(str(row["item_id"]), []).append(row)
     level_names = sorted({str(row["level_label"]) for mine in by_item.values() for row in mine})
     level_room = theme.label_width([f"◆ {name}" for name in level_names], 99)

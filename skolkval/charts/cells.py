@@ -29,13 +29,6 @@ _OPEN = str.maketrans("◆■●▲▼★", "◇□○△▽☆")
 Row = Mapping[str, Any]
 
 
-def rows_of(frame: pd.DataFrame) -> list[Row]:
-    """The rows as mappings from column name to value."""
-    names = [str(name) for name in frame.columns]
-    columns = [frame[name].tolist() for name in names]
-    return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
-
-
 def known(value: Any) -> float | None:
     """A number, or None where it is undefined or hidden."""
     return None if value is None or value is pd.NA or math.isnan(value) else float(value)
@@ -83,8 +76,8 @@ def symbol_of(symbol: str, rows: Iterable[Row]) -> str:
 
 
 def is_few(row: Row) -> bool:
-    """Whether the row shows a number that rests on few individual answers."""
-    count = known(row["n"])
+    """Whether the row shows a number that rests on few individual answers, an area's to some item."""
+    count = known(row.get("n_least", row["n"]))
     return row["kind"] != "joint" and count is not None and count < FEW_BELOW
 
 

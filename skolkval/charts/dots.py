@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from skolkval.analysis.gap import widest_by
+from skolkval.analysis.records import records
 from skolkval.charts import cells as words
 from skolkval.charts.cells import known
 from skolkval.charts.theme import LIGHT, NARROW, Theme, Trace, lines, plain
@@ -23,7 +24,7 @@ def dot_plot(
     A joint answer has an open marker. Sorted by gap, named ones first; with one level by index, highest first. Areas where every level
     is hidden or unanswered keep their line, without a marker, last.
     """
-    rows = words.rows_of(cells)
+    rows = records(cells)
     levels = words.levels_present(rows, instrument.level_ids)
     gaps = widest_by(cells, "area_id", levels)
     shown = [row for row in rows if not row["suppressed"] and known(row["index"]) is not None]

@@ -8,7 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from skolkval.analysis.agreement import agreement_from_distance
-from skolkval.analysis.gap import Gap, widest_by
+from skolkval.analysis.gap import UNEVEN, Gap, widest_by
+from skolkval.analysis.records import records
 from skolkval.charts import cells as words
 from skolkval.charts.cells import Row, known
 from skolkval.charts.theme import (
@@ -39,7 +40,7 @@ def heatmap(
     rule and muted otherwise; "Samsyn" inside the levels, each level weighing the same. A square
     marker nobody sees lies over every cell and carries `customdata` (area_id, level) for clicks.
     """
-    rows = words.rows_of(cells)
+    rows = records(cells)
     areas = words.in_order(rows, "area_id")
     levels = words.levels_present(rows, instrument.level_ids)
     at = {(str(row["area_id"]), row["level"]): row for row in rows}
@@ -181,6 +182,7 @@ def _gaps(
         return (
             f"{head}{number(abs(gap.difference), 0)} indexpunkter mellan {of} och {to}"
             f"<br>{gap.words.capitalize()}"
+            f"{f'<br>{UNEVEN.capitalize()}' if gap.uneven else ''}"
         )
 
     traces: list[Trace] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from skolkval.analysis.records import records
 from skolkval.charts import cells as words
 from skolkval.charts.cells import known
 from skolkval.charts.theme import LIGHT, NARROW, Theme, Trace, plain, wrapped
@@ -39,7 +40,7 @@ def radar(
     """
     if not can_be_drawn(cells):
         raise ValueError("a radar needs at least three areas and at most three levels")
-    rows = words.rows_of(cells)
+    rows = records(cells)
     areas = words.in_order(rows, "area_id")
     levels = words.levels_present(rows, instrument.level_ids)
     at = {(str(row["area_id"]), row["level"]): row for row in rows}

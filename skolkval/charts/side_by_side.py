@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isnan
 
 import plotly.graph_objects as go
 
@@ -142,7 +143,9 @@ def gap_text(pair: Pair) -> str:
 
 
 def interval_text(pair: Pair) -> str:
-    """The 95 % interval of the gap, counted in the direction of the gap."""
+    """The 95 % interval of the gap, counted in the direction of the gap; "–" where there is none."""
+    if isnan(pair.gap.low):
+        return words.NOTHING
     ends = (pair.gap.low, pair.gap.high)
     low, high = ends if pair.gap.difference >= 0 else (-ends[1], -ends[0])
     return f"{number(low, 0)} till {number(high, 0)}"

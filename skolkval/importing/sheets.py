@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from skolkval.errors import Refusal
 from skolkval.importing import notices
-from skolkval.importing.layouts.surveyxact import coded_sheet
+from skolkval.importing.layouts.surveyxact import explaining_sheets, questions_of
 from skolkval.importing.report import ImportReport
 from skolkval.importing.statements import Statements
 from skolkval.importing.table import ReadFacts, SheetFacts
@@ -13,8 +13,8 @@ from skolkval.importing.table import ReadFacts, SheetFacts
 def choose_sheet(facts: ReadFacts, statements: Statements, report: ImportReport) -> str:
     """The only visible sheet that has a row with statements of the instrument.
 
-    A sheet that quotes less than half as many of them as another, and the codes where another
-    sheet has the labels, are not meant.
+    A sheet that quotes less than half as many of them as another, and one that explains another,
+    are not meant.
 
     Raises:
         Refusal: SK-215 when no visible sheet has cells, SK-218 when several or none could be meant.
@@ -25,12 +25,14 @@ def choose_sheet(facts: ReadFacts, statements: Statements, report: ImportReport)
             "SK-215",
             "Inga svar i filen. Alla synliga blad är tomma. Kontrollera att det är rätt fil.",
         )
-    hits = {sheet.name: _hits(sheet, statements) for sheet in visible}
-    most = max(hits.values())
+    explaining = explaining_sheets(facts)
+    hits = {
+        sheet.name: _hits(sheet, facts, statements)
+        for sheet in visible
+        if sheet.name not in explaining
+    }
+    most = max(hits.values(), default=0)
     fitting = [name for name, count in hits.items() if count and 2 * count >= most]
-    if len(fitting) > 1:
-        coded = coded_sheet(facts)
-        fitting = [name for name in fitting if name != coded]
     names = ", ".join(f"”{sheet.name}”" for sheet in visible)
     if len(fitting) != 1:
         raise Refusal("SK-218", f"Filen har flera blad: {names}. Välj vilket som ska läsas in.")
@@ -38,6 +40,9 @@ def choose_sheet(facts: ReadFacts, statements: Statements, report: ImportReport)
     return fitting[0]
 
 
-def _hits(sheet: SheetFacts, statements: Statements) -> int:
-    """How many statements there are in the row that has most of them."""
-    return max((statements.count(row) for row in sheet.head), default=0)
+def _hits(sheet: SheetFacts, facts: ReadFacts, statements: Statements) -> int:
+    """How many statements there are in the row that has most of them, or in what its codes mean."""
+    rows = [*sheet.head]
+    if sheet.head:
+        rows.append(tuple((questions_of(facts.sheets, sheet.head[0]) or {}).values()))
+    return max(map(statements.count, rows), default=0)

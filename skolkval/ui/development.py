@@ -12,16 +12,13 @@ import streamlit as st
 
 from skolkval.analysis import stability
 from skolkval.analysis.change import NAMED_FROM
-from skolkval.analysis.fields import Cuts
 from skolkval.analysis.gap import TOO_FEW
-from skolkval.analysis.uncertainty import beta_interval
-from skolkval.charts.arrows import Arrow, arrow_plane
-from skolkval.charts.cells import Row, known, rows_of
+from skolkval.analysis.records import records
+from skolkval.charts.cells import Row, known
 from skolkval.charts.look import Look
-from skolkval.charts.over_time import Series, over_time
 from skolkval.charts.slopes import Panel, Slope, slope_chart
 from skolkval.errors import Refusal
-from skolkval.results import change, response_change, results
+from skolkval.results import change, response_change
 from skolkval.store.published import Published
 from skolkval.swedish import date_text, listing, number, percent, signed
 from skolkval.ui import reading
@@ -32,7 +29,7 @@ from skolkval.ui.frame import AREAS
 from skolkval.ui.selection import LEVEL, Chosen, foot, shown_results
 from skolkval.ui.text import note, notice, refused, safe, show_html
 
-AGAINST, SEAT, AREA = "jamfor", "pilniva", "faktor"
+AGAINST, AREA = "jamfor", "faktor"
 MOST_LISTED = 5
 _OF_ITEM = (
     *("item_label", "level", "level_label", "difference"),
@@ -55,13 +52,13 @@ class Comparison:
     def areas(self) -> list[Row]:
         """What has moved per area and level, only what can be compared."""
         frame = change(self.earlier, self.later, self.chosen.selection, "area", ["level"])
-        return [row for row in rows_of(frame) if row["comparable"]]
+        return [row for row in records(frame) if row["comparable"]]
 
     @cached_property
     def sure_items(self) -> list[Row]:
         """The statements and levels that have moved beyond doubt, the most raised first."""
         frame = change(self.earlier, self.later, self.chosen.selection, "item", ["level"])
-        sure = rows_of(frame.loc[frame["comparable"] & frame["named"], [*_OF_ITEM]])
+        sure = records(frame.loc[frame["comparable"] & frame["named"], [*_OF_ITEM]])
         return sorted(sure, key=lambda row: -float(row["difference"]))
 
     @cached_property
@@ -73,7 +70,7 @@ class Comparison:
     @cached_property
     def when(self) -> tuple[str, str]:
         """The two rounds as months: "okt 2025"."""
-        return _month(self.earlier), _month(self.later)
+        return month(self.earlier), month(self.later)
 
 
 def choose_comparison(chosen: Chosen) -> Comparison | None:
@@ -124,7 +121,7 @@ def show_guard(comparison: Comparison) -> None:
 
 def show_slopes(comparison: Comparison) -> None:
     """Every area from the earlier round to this one, level by level."""
-    panels = _levels(comparison.areas)
+    panels = by_level(comparison.areas)
     finding = _finding(comparison)
 
     def draw(look: Look) -> go.Figure:
@@ -148,80 +145,7 @@ def show_slopes(comparison: Comparison) -> None:
         ),
         draw,
         narrow=True,
-        go_to=_to_area,
-    )
-
-
-def show_arrows(comparison: Comparison) -> None:
-    """The way of each area in the plane of index and samsyn, one level at a time."""
-    instrument = comparison.later.instrument
-    by_level = {
-        level: [
-            row
-            for row in rows
-            if known(row["later_agreement"]) is not None
-            and known(row["earlier_agreement"]) is not None
-        ]
-        for level, rows in _levels(comparison.areas).items()
-    }
-    # The level where most has moved beyond doubt first, then the one with most answers.
-    ordered = sorted(
-        (level for level, rows in by_level.items() if rows),
-        key=lambda level: (
-            -sum(row["named"] for row in by_level[level]),
-            -max(row["later_n"] for row in by_level[level]),
-        ),
-    )
-    labels = {instrument.level_label[level]: level for level in ordered}
-    if not labels:
-        return
-    level = (
-        labels[ask_one("Nivå i planet", SEAT, list(labels))]
-        if len(labels) > 1
-        else next(iter(labels.values()))
-    )
-    rows = by_level[level]
-    arrows = [
-        Arrow(
-            str(row["area_short"]),
-            (float(row["earlier_index"]), float(row["earlier_agreement"])),
-            (float(row["later_index"]), float(row["later_agreement"])),
-            bool(row["named"]),
-            str(row["words"]),
-            (str(row["area_label"]), str(row["level_label"])),
-        )
-        for row in rows
-    ]
-    finding = _arrow_finding(arrows)
-
-    def draw(look: Look) -> go.Figure:
-        style = look.theme.level_style(level, instrument.level_ids)
-        return arrow_plane(arrows, Cuts(), style.colour, style.symbol, look)
-
-    show_card(
-        Card(
-            key="arrows",
-            kicker=instrument.level_label[level],
-            finding=finding,
-            question="Index och samsyn tillsammans, från förra omgången till den här.",
-            footer=comparison.foot,
-            how_to_read=reading.ARROWS,
-            alt=f"Pilar i planet index och samsyn. {finding}.",
-            headers=["Område", "Index förra", "Index nu", "Samsyn förra", "Samsyn nu"],
-            rows=[
-                [
-                    arrow.name,
-                    *(
-                        number(value, 0)
-                        for pair in zip(arrow.start, arrow.end, strict=True)
-                        for value in pair
-                    ),
-                ]
-                for arrow in arrows
-            ],
-        ),
-        draw,
-        go_to=_to_area,
+        go_to=to_area,
     )
 
 
@@ -249,78 +173,17 @@ def show_statements(comparison: Comparison) -> None:
             )
 
 
-def show_over_time(comparison: Comparison) -> None:
-    """One area over three rounds or more, each level with its band."""
-    rounds = [
-        each
-        for each in reversed(earlier_rounds(comparison.later))
-        if each.round.instrument_version == comparison.later.round.instrument_version
-    ] + [comparison.later]
-    if len(rounds) < 3:
-        return
-    instrument = comparison.later.instrument
-    areas = {area.label: area for area in instrument.areas}
-    area = areas[ask_one("Område över tid", AREA, list(areas))]
-    selection = comparison.chosen.selection
-    found: dict[tuple[int, str], Row] = {}
-    for place, each in enumerate(rounds):
-        for row in rows_of(results(each, selection, "area", ["level"])):
-            if row["area_id"] == area.id and row["kind"] == "individual" and not row["suppressed"]:
-                found[place, str(row["level"])] = row
-    levels = [
-        level
-        for level in instrument.level_ids
-        if any((place, level) in found for place in range(len(rounds)))
-    ]
-    if not levels:
-        return
-    names = [_month(each) for each in rounds]
-    finding = f"{area.label} i {number(len(rounds))} omgångar"
-
-    def draw(look: Look) -> go.Figure:
-        series = [_series(comparison, found, level, len(rounds), look) for level in levels]
-        return over_time(series, names, look)
-
-    show_card(
-        Card(
-            key="over-time",
-            finding=finding,
-            question="Index 0–100 per omgång, med osäkerhet.",
-            footer=comparison.foot,
-            how_to_read=reading.OVER_TIME,
-            alt=f"Linjediagram över tid med osäkerhetsband. {finding}.",
-            headers=["Nivå", *names],
-            rows=[
-                [
-                    instrument.level_label[level],
-                    *(
-                        number(
-                            known(found[place, level]["index"])
-                            if (place, level) in found
-                            else None,
-                            0,
-                        )
-                        for place in range(len(rounds))
-                    ),
-                ]
-                for level in levels
-            ],
-        ),
-        draw,
-    )
-
-
-def _month(shown: Published) -> str:
+def month(shown: Published) -> str:
     day = shown.round.collected
     return f"{date_text(day).split()[1][:3]} {day.year}"
 
 
-def _levels(rows: Sequence[Row]) -> dict[str, list[Row]]:
+def by_level(rows: Sequence[Row]) -> dict[str, list[Row]]:
     """The rows by level, in chain order."""
-    by_level: dict[str, list[Row]] = {}
+    found: dict[str, list[Row]] = {}
     for row in rows:
-        by_level.setdefault(str(row["level"]), []).append(row)
-    return by_level
+        found.setdefault(str(row["level"]), []).append(row)
+    return found
 
 
 def _panel(comparison: Comparison, level: str, rows: Sequence[Row], look: Look) -> Panel:
@@ -365,19 +228,9 @@ def _finding(comparison: Comparison) -> str:
     return f"{number(len(sure))} av {len(comparison.areas)} har rört sig säkert {since}: {listing(ways)}"
 
 
-def _arrow_finding(arrows: Sequence[Arrow]) -> str:
-    sure = [arrow for arrow in arrows if arrow.named]
-    if not sure:
-        return "Inget område har flyttat sig säkert i planet"
-    most = max(sure, key=lambda arrow: abs(arrow.end[0] - arrow.start[0]))
-    index, agreement = (round(end - start) for start, end in zip(most.start, most.end, strict=True))
-    return f"{most.name} har flyttat sig mest: index {signed(index)} och samsyn {signed(agreement)}"
-
-
-# It is the same for every selection.
 @lru_cache(maxsize=8)
 def _who_answered_both(earlier: Published, later: Published) -> Sequence[Row]:
-    return rows_of(response_change(earlier, later))
+    return records(response_change(earlier, later))
 
 
 def _who_answered(row: Row) -> str:
@@ -422,29 +275,6 @@ def _line(row: Row) -> str:
     )
 
 
-def _series(
-    comparison: Comparison, found: dict[tuple[int, str], Row], level: str, rounds: int, look: Look
-) -> Series:
-    instrument = comparison.later.instrument
-    style = look.theme.level_style(level, instrument.level_ids)
-    rows = [found.get((place, level)) for place in range(rounds)]
-    ends = [
-        (None, None)
-        if row is None
-        else beta_interval(row["index_mean"], row["index_sd"] ** 2, 0, 100)
-        for row in rows
-    ]
-    return Series(
-        instrument.level_label[level],
-        style.colour,
-        style.symbol,
-        style.glyph,
-        [None if row is None else known(row["index"]) for row in rows],
-        [None if low is None else float(low) for low, _ in ends],
-        [None if high is None else float(high) for _, high in ends],
-    )
-
-
-def _to_area(data: Any) -> Target | None:
+def to_area(data: Any) -> Target | None:
     """The area's own page, at the level of the mark."""
     return Target(AREAS, {AREA: [data[0]], LEVEL: [data[1]]}) if data else None

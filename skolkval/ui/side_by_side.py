@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,7 +38,7 @@ from skolkval.ui.text import note, show_html
 
 GROUP_A, GROUP_B = "grupp", "mot"
 LEVELS: tuple[Group, ...] = ("level",)
-Row = dict[str, Any]
+Row = Mapping[str, Any]
 _NAMED = 3
 """How many of the units that are counted together are named."""
 

@@ -13,7 +13,8 @@ import streamlit as st
 
 from skolkval.analysis import words
 from skolkval.analysis.funnel import ACTION, Funnel, funnel
-from skolkval.charts.cells import Row, known, rows_of
+from skolkval.analysis.records import records
+from skolkval.charts.cells import Row, known
 from skolkval.charts.funnel import Point, funnel_plot
 from skolkval.charts.look import Look
 from skolkval.charts.unit_grid import GridRow, Moved, unit_grid
@@ -30,7 +31,9 @@ from skolkval.ui.frame import AREAS, OVERVIEW
 from skolkval.ui.selection import FORM, LEVEL, UNIT, Chosen, foot, show_nothing
 from skolkval.ui.text import note, notice, show_html
 
-SEAT, ORDER, AREA = "enhetsniva", "ordning", "faktor"
+SEAT, ORDER, AREA, PART = "enhetsniva", "enhetsordning", "faktor", "rader"
+AT_A_TIME = 40
+"""So many units can be read in one grid."""
 ALPHABETICAL, RANKED = "I bokstavsordning", "Efter index"
 WITHOUT_UNIT = "Utan enhet"
 RANKING = (
@@ -105,8 +108,10 @@ def show_grid(chosen: Chosen, view: View) -> None:
     areas = _areas(shown, cells)
     finding = _grid_finding(rows, earlier)
 
+    page = _page_of(rows)
+
     def draw(look: Look) -> go.Figure:
-        return unit_grid(rows, areas, shown.round.threshold, look)
+        return unit_grid(page, areas, shown.round.threshold, look)
 
     show_card(
         Card(
@@ -118,12 +123,24 @@ def show_grid(chosen: Chosen, view: View) -> None:
             alt=f"Värmekarta över index per enhet och område. {finding}.",
             headers=["Enhet", "Svarande", *areas.values()],
             rows=lambda: _grid_table(rows, areas),
-            chart_rows=len(rows),
+            chart_rows=len(page),
         ),
         draw,
         narrow=True,
         go_to=lambda data: Target(OVERVIEW, {UNIT: data[:-1]}) if len(data) > 1 else None,
     )
+
+
+def _page_of(rows: Sequence[GridRow]) -> Sequence[GridRow]:
+    """The rows to draw at a time, chosen by their first and last name; all where they are few."""
+    if len(rows) <= AT_A_TIME:
+        return rows
+    starts = range(0, len(rows), AT_A_TIME)
+    pages = {}
+    for start in starts:
+        part = rows[start : start + AT_A_TIME]
+        pages[f"{start + 1}–{start + len(part)}: {part[0].name} till {part[-1].name}"] = part
+    return pages[ask_one(f"Visa av {number(len(rows))} rader", PART, list(pages))]
 
 
 def show_funnel(chosen: Chosen, view: View) -> None:
@@ -181,7 +198,7 @@ def show_forms(chosen: Chosen, view: View) -> None:
     """The school forms side by side, as the units are."""
     shown, level = chosen.published, view.level
     frame = results(shown, _of_level(chosen, level), by="area", group=["level", "school_form"])
-    cells = rows_of(frame[~frame["suppressed"] & frame["school_form"].notna()])
+    cells = records(frame[~frame["suppressed"] & frame["school_form"].notna()])
     forms = sorted({row["school_form"] for row in cells}, key=sort_key)
     if len(forms) < 2:
         return
@@ -220,7 +237,7 @@ def show_forms(chosen: Chosen, view: View) -> None:
 def _by_unit(shown: Published, selection: Selection) -> list[Row]:
     """The areas of each unit that can be shown."""
     frame = results(shown, selection, by="area", group=["unit"])
-    return rows_of(frame[~frame["suppressed"]])
+    return records(frame[~frame["suppressed"]])
 
 
 def _by_level(shown: Published, selection: Selection) -> pd.DataFrame:
@@ -272,7 +289,7 @@ def _moves(
         earlier,
         {
             (tuple(row["units"]), str(row["area_id"])): Moved(*(row[name] for name in _MOVED))
-            for row in rows_of(frame.loc[frame["comparable"], ["units", "area_id", *_MOVED]])
+            for row in records(frame.loc[frame["comparable"], ["units", "area_id", *_MOVED]])
             if row["units"] is not None
         },
         "",

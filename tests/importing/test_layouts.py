@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.importing.conftest import Plan, Refused
-from tests.importing.exports import PLAIN, PLAIN_HEADER, STEPS, write_csv, write_xlsx
+from tests.importing.exports import PLAIN, PLAIN_HEADER, STEPS, instrument, write_csv, write_xlsx
 
 START, END = datetime.datetime(2026, 1, 15, 9, 0), datetime.datetime(2026, 1, 15, 9, 5)
 
@@ -228,3 +228,17 @@ def test_surveyxact_is_read_as_labels_from_either_sheet(
     # Code 4 is "Stämmer inte" in the second variable.
     assert found.answers.tolist() == [[4, 1, 2]]
     assert found.raters["unit"].tolist() == ["Ask"]
+
+
+def test_surveyxact_without_labels_is_read_from_its_codes(tmp_path: Path, plan: Plan) -> None:
+    found = plan(surveyxact(tmp_path / "a.xlsx", codes_only=True), PLAIN)
+    assert (found.report.layout, found.report.sheet) == ("surveyxact", "Dataset")
+    assert found.answers.tolist() == [[4, 1, 2]]
+
+
+def test_the_list_of_questions_is_not_taken_for_answers_to_the_only_one(
+    tmp_path: Path, plan: Plan
+) -> None:
+    only = instrument([(PLAIN_HEADER[0], None)], levels=())
+    found = plan(surveyxact(tmp_path / "a.xlsx", codes_only=False), only)
+    assert (found.report.sheet, found.answers.tolist()) == ("Complete", [[4]])

@@ -228,6 +228,8 @@ def test_a_numbered_list_of_something_else_is_no_legend() -> None:
     schools = {str(n): f"Skola {n}a" for n in range(1, 13)}
     assert reading(["1", "4"], legend=schools).codes[:, 0].tolist() == [1, 4]
     assert reading(["1", "4"], legend={"1": "Ask", "2": "Björk"}).codes[:, 0].tolist() == [1, 4]
+    levels = {"1": "Huvudman", "2": "Rektor", "3": "Undervisning"}
+    assert reading(["Stämmer", "Stämmer inte"], legend=levels).codes[:, 0].tolist() == [4, 1]
     unknown = {"1": "Usel", "2": "Dålig", "3": "God", "4": "Utmärkt"}
     with pytest.raises(Refusal, match=r"SK-224 .*”Usel”"):
         reading(["1", "4"], legend=unknown)

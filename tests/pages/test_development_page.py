@@ -41,7 +41,8 @@ def test_what_moved_beyond_doubt_is_told_and_coloured(open_page: Open, database:
 def test_what_stands_still_is_grey_and_not_called_a_change(
     open_page: Open, database: Database
 ) -> None:
-    store(database, "Då", 2025, 3)
+    # Twice as many: the same answers once more would be refused as the same people.
+    store(database, "Då", 2025, 3, n=60)
     store(database, "Nu", 2026, 3)
     app = open_page("utveckling", omgang="Nu")
     assert "Inget område har rört sig säkert sedan 1 oktober 2025" in text_of(app)
@@ -61,8 +62,9 @@ def test_the_guard_tells_when_others_have_answered(open_page: Open, database: Da
 
 
 def test_three_rounds_are_drawn_over_time(open_page: Open, database: Database) -> None:
-    for title, year, step in (("Ett", 2024, 2), ("Två", 2025, 2), ("Tre", 2026, 3)):
-        store(database, title, year, step)
+    rounds = (("Ett", 2024, 2, 30), ("Två", 2025, 2, 60), ("Tre", 2026, 3, 30))
+    for title, year, step, n in rounds:
+        store(database, title, year, step, n)
     app = open_page("utveckling", omgang="Tre")
     assert "i 3 omgångar" in text_of(app)
     lines = [trace for trace in charts_of(app)[-1]["data"] if trace["mode"] == "lines+markers"]

@@ -34,8 +34,8 @@ def test_units_stand_in_alphabetical_order(open_page: Open, database: Database) 
 
 def test_ranking_is_a_choice_and_comes_with_a_warning(open_page: Open, database: Database) -> None:
     store(database, "Nu", 2026, 3)
-    assert RANKING in text_of(open_page("enheter", ordning=RANKED))
-    assert RANKING not in text_of(open_page("enheter", ordning=ALPHABETICAL))
+    assert RANKING in text_of(open_page("enheter", enhetsordning=RANKED))
+    assert RANKING not in text_of(open_page("enheter", enhetsordning=ALPHABETICAL))
 
 
 def test_each_unit_is_compared_with_its_own_earlier_round(
@@ -61,3 +61,14 @@ def test_without_units_it_says_why_there_is_nothing(open_page: Open, database: D
     app = open_page("enheter")
     assert "Det finns inga enheter att visa" in text_of(app)
     assert not charts_of(app)
+
+
+def test_many_units_are_shown_forty_at_a_time(open_page: Open, database: Database) -> None:
+    names_of = [f"Skola {number:02}" for number in range(1, 46)]
+    store_round(database, {("undervisning", name): 8 for name in names_of})
+    app = open_page("enheter")
+    assert names(charts_of(app)[0]) == names_of[:40]
+    box = next(box for box in app.selectbox if box.label == "Visa av 45 rader")
+    assert box.options == ["1–40: Skola 01 till Skola 40", "41–45: Skola 41 till Skola 45"]
+    box.select(box.options[1]).run()
+    assert names(charts_of(app)[0]) == names_of[40:]

@@ -19,21 +19,28 @@ _MOST = 0.9
 
 def sign(view: View) -> Sign | None:
     """Known by a sheet that lists the headings, or the variables behind them, in a column."""
-    if _variables(view.grid.facts.sheets, view.texts) is None:
+    if questions_of(view.grid.facts.sheets, view.texts) is None:
         return None
     text = "SurveyXact: variabler och svarskoder förklaras på egna blad i arbetsboken"
     return Sign("surveyxact", text)
 
 
-def coded_sheet(facts: ReadFacts) -> str | None:
-    """The sheet that holds as codes what another sheet holds as labels, if there is one."""
+def explaining_sheets(facts: ReadFacts) -> set[str]:
+    """The sheets that explain another: the list of its headings, and the codes of its labels."""
+    found = set()
     for sheet in facts.sheets:
-        questions = _variables(facts.sheets, sheet.head[0]) if sheet.head else None
-        if questions and list(sheet.head[0]) == list(questions):
-            texts = list(questions.values())
-            if any(list(other.head[0]) == texts for other in facts.sheets if other.head):
-                return sheet.name
-    return None
+        first = list(sheet.head[0]) if sheet.head else []
+        for listing in facts.sheets:
+            pairs = _listed(listing, first)
+            if not pairs:
+                continue
+            found.add(listing.name)
+            texts = list(pairs.values())
+            if list(pairs) == first and any(
+                list(other.head[0]) == texts for other in facts.sheets if other.head
+            ):
+                found.add(sheet.name)
+    return found
 
 
 def explained(table: Table) -> Table:
@@ -41,7 +48,7 @@ def explained(table: Table) -> Table:
     if not table.columns or not table.facts.sheets:
         return table
     first = [column[0] for column in table.columns]
-    questions = _variables(table.facts.sheets, first)
+    questions = questions_of(table.facts.sheets, first)
     if not questions or list(questions) != first:
         return table
     labels = _labels(table.facts.sheets, questions)
@@ -52,18 +59,18 @@ def explained(table: Table) -> Table:
     return replace(table, columns=tuple(columns))
 
 
-def _variables(sheets: Sequence[SheetFacts], headings: Sequence[str]) -> Mapping[str, str] | None:
+def questions_of(sheets: Sequence[SheetFacts], headings: Sequence[str]) -> Mapping[str, str] | None:
     """The question of each variable, where a sheet of two columns lists all the headings."""
+    return next((pairs for sheet in sheets if (pairs := _listed(sheet, headings))), None)
+
+
+def _listed(sheet: SheetFacts, headings: Sequence[str]) -> Mapping[str, str] | None:
+    """The sheet's second column by its first, where one of them is these headings in order."""
     wanted = [text for text in headings if text]
-    if len(wanted) < 3:
+    if len(wanted) < 3 or len(sheet.head) != len(wanted) + 1:
         return None
-    for sheet in sheets:
-        pairs = {row[0]: row[1] for row in sheet.head[1:] if len(row) == 2 and all(row)}
-        if len(pairs) + 1 != len(sheet.head):
-            continue
-        if list(pairs) == wanted or list(pairs.values()) == wanted:
-            return pairs
-    return None
+    pairs = {row[0]: row[1] for row in sheet.head[1:] if len(row) == 2 and all(row)}
+    return pairs if wanted in (list(pairs), list(pairs.values())) else None
 
 
 def _labels(

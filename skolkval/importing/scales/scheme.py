@@ -158,8 +158,9 @@ def _choices(scale: Scale, own: Mapping[str, int], chosen: Mapping[str, str]) ->
 def _is_of_answers(scheme: Scheme, seen: Mapping[str, Seen]) -> bool:
     """Whether the legend is one of answers, and not a numbered list of something else.
 
-    It is if anything in it is known; if nothing is, it still is if it explains every number in the
-    file and is no longer than a scale can be: then people answered on a scale we do not know.
+    It is if anything in it is known. If nothing is, it still is if there are numbers among the
+    answers, it explains them all, and it is no longer than a scale can be: then people answered
+    on a scale we do not know.
     """
     labels = [value_of(label) for label in scheme.legend.values()]
     known = {*scheme.own, *scheme.not_applicable, *scheme.chosen, *GENERIC_NOT_APPLICABLE}
@@ -168,7 +169,7 @@ def _is_of_answers(scheme: Scheme, seen: Mapping[str, Seen]) -> bool:
         return True
     values = [value_of(text) for text in seen]
     numbers = {_code(value) for value in values if _bare(value)}
-    return numbers <= scheme.legend.keys() and len(scheme.legend) <= MOST_STEPS
+    return bool(numbers) and numbers <= scheme.legend.keys() and len(scheme.legend) <= MOST_STEPS
 
 
 def _bare(value: Value) -> bool:

@@ -1,0 +1,102 @@
+"""What do three rounds or more show of an area: one line per level, with its band?"""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+
+from skolkval.analysis.records import records
+from skolkval.analysis.uncertainty import beta_interval
+from skolkval.charts.cells import Row, known
+from skolkval.charts.look import Look
+from skolkval.charts.over_time import Series, over_time
+from skolkval.results import results
+from skolkval.swedish import number
+from skolkval.ui import reading
+from skolkval.ui.address import ask_one
+from skolkval.ui.card import Card, show_card
+from skolkval.ui.data import earlier_rounds
+from skolkval.ui.development import AREA, Comparison, month
+
+
+def show_over_time(comparison: Comparison) -> None:
+    """One area over three rounds or more, each level with its band."""
+    rounds = [
+        each
+        for each in reversed(earlier_rounds(comparison.later))
+        if each.round.instrument_version == comparison.later.round.instrument_version
+    ] + [comparison.later]
+    if len(rounds) < 3:
+        return
+    instrument = comparison.later.instrument
+    areas = {area.label: area for area in instrument.areas}
+    area = areas[ask_one("Område över tid", AREA, list(areas))]
+    selection = comparison.chosen.selection
+    found: dict[tuple[int, str], Row] = {}
+    for place, each in enumerate(rounds):
+        for row in records(results(each, selection, "area", ["level"])):
+            if row["area_id"] == area.id and row["kind"] == "individual" and not row["suppressed"]:
+                found[place, str(row["level"])] = row
+    levels = [
+        level
+        for level in instrument.level_ids
+        if any((place, level) in found for place in range(len(rounds)))
+    ]
+    if not levels:
+        return
+    names = [month(each) for each in rounds]
+    finding = f"{area.label} i {number(len(rounds))} omgångar"
+
+    def draw(look: Look) -> go.Figure:
+        series = [_series(comparison, found, level, len(rounds), look) for level in levels]
+        return over_time(series, names, look)
+
+    show_card(
+        Card(
+            key="over-time",
+            finding=finding,
+            question="Index 0–100 per omgång, med osäkerhet.",
+            footer=comparison.foot,
+            how_to_read=reading.OVER_TIME,
+            alt=f"Linjediagram över tid med osäkerhetsband. {finding}.",
+            headers=["Nivå", *names],
+            rows=[
+                [
+                    instrument.level_label[level],
+                    *(
+                        number(
+                            known(found[place, level]["index"])
+                            if (place, level) in found
+                            else None,
+                            0,
+                        )
+                        for place in range(len(rounds))
+                    ),
+                ]
+                for level in levels
+            ],
+        ),
+        draw,
+    )
+
+
+def _series(
+    comparison: Comparison, found: dict[tuple[int, str], Row], level: str, rounds: int, look: Look
+) -> Series:
+    instrument = comparison.later.instrument
+    style = look.theme.level_style(level, instrument.level_ids)
+    rows = [found.get((place, level)) for place in range(rounds)]
+    ends = [
+        (None, None)
+        if row is None
+        else beta_interval(row["index_mean"], row["index_sd"] ** 2, 0, 100)
+        for row in rows
+    ]
+    return Series(
+        instrument.level_label[level],
+        style.colour,
+        style.symbol,
+        style.glyph,
+        [None if row is None else known(row["index"]) for row in rows],
+        [None if low is None else float(low) for low, _ in ends],
+        [None if high is None else float(high) for _, high in ends],
+    )

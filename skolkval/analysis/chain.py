@@ -1,9 +1,9 @@
 """Where does the steering chain break? Each point as one thread over the levels that answered it.
 
 A break is a step down or up of at least 0.8 between neighbouring levels, when the interval of the
-difference excludes 0. That none is seen says that the chain holds only where the answers would have
-been enough to see one. A seat without a statement, or with too few answers, breaks nothing: the
-seats on either side of it are compared.
+difference excludes 0, which takes five answers on both sides. That none is seen says that the chain
+holds only where the answers would have been enough to see one. A seat without a statement, or with
+too few answers, breaks nothing: the seats on either side of it are compared.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
-from skolkval.analysis.gap import difference_interval
+from skolkval.analysis.gap import printed_interval
 from skolkval.instruments.model import Instrument
 
 BREAK_FROM = 0.8
@@ -47,6 +47,7 @@ class Seat:
 class Link:
     """The thread between two seats: the difference `to - of` in steps and its 95 % interval.
 
+    The ends are `nan` where one of the two has fewer than five answers.
     `past_hidden`: a level between them has a statement but no number, so nothing can be whole.
     """
 
@@ -176,17 +177,18 @@ def _links(seats: dict[str, list[Seat]], size: int) -> dict[str, list[Link]]:
     links: dict[str, list[Link]] = {point: [] for point in seats}
     if not pairs:
         return links
-    mean, sd = (
+    n, index, mean, sd = (
         np.array([[of.row[name], to.row[name]] for _, of, to, _ in pairs], dtype=float)
-        for name in ("index_mean", "index_sd")
+        for name in ("n", "index", "index_mean", "index_sd")
     )
+    of, to = ((mean[:, side], sd[:, side] ** 2) for side in (0, 1))
     step = (size - 1) / 100
     low, high = (
         (step * end).tolist()
-        for end in difference_interval(mean[:, 0], sd[:, 0] ** 2, mean[:, 1], sd[:, 1] ** 2)
+        for end in printed_interval(index[:, 1] - index[:, 0], n.min(1), *of, *to)
     )
-    for (point, of, to, past), bottom, top in zip(pairs, low, high, strict=True):
+    for (point, first, second, past), bottom, top in zip(pairs, low, high, strict=True):
         # Rounded past what counts can tell, so that 2.8 - 2.0 is 0.8.
-        steps = round(to.step - of.step, 9)
-        links[point].append(Link(of.level, to.level, steps, bottom, top, past))
+        steps = round(second.step - first.step, 9)
+        links[point].append(Link(first.level, second.level, steps, bottom, top, past))
     return links

@@ -7,15 +7,15 @@ about persons. Only identical items on an identical scale are compared: that is 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from skolkval.analysis.distribution import Floats, area_index, index, mean_known, ratio
-from skolkval.analysis.gap import FEW, TOO_FEW, difference_interval
+from skolkval.analysis.distribution import Floats, index, ratio
+from skolkval.analysis.gap import FEW, TOO_FEW
 from skolkval.analysis.gap import NAMED_FROM as CLEAR_FROM
-from skolkval.analysis.uncertainty import area_moments
 
 NAMED_FROM = 5
 """Smallest change in index points that is called one, where its interval excludes 0."""
@@ -27,7 +27,9 @@ class Change:
 
     `low` and `high` are the 95 % interval of `difference`. `views` is what had come of it with the
     earlier round's mix of strata (levels, units), `composition` is the rest: who was asked. Both
-    are `nan` where no stratum answered in both rounds. `earlier_n` and `later_n` are the answers.
+    are `nan` where no stratum answered in both rounds. `earlier_n` and `later_n` are the answers, and
+    `least` the fewest in a round (of an area: to an item of it). `low` and `high` are `nan` where
+    those are too few for an interval.
     """
 
     difference: float
@@ -37,6 +39,7 @@ class Change:
     composition: float
     earlier_n: int
     later_n: int
+    least: int
 
     @property
     def named(self) -> bool:
@@ -50,8 +53,8 @@ class Change:
 
     @property
     def few(self) -> bool:
-        """Whether a round has so few answers that an unnamed change says nothing."""
-        return min(self.earlier_n, self.later_n) < FEW
+        """Whether the answers are so few that an unnamed change says nothing."""
+        return self.least < FEW
 
     @property
     def halved(self) -> bool:
@@ -77,54 +80,19 @@ class Change:
         return f"gruppens svar ligger {way} än förra gången"
 
 
-def item_change(earlier: npt.ArrayLike, later: npt.ArrayLike) -> Change:
-    """The change of one item, from counts `[strata, K]` of each round, the same strata in order.
-
-    A stratum (a level, a unit, a level of a unit) without answers in a round has zeros there. All
-    is `nan` where a round has no answers. Two strata stand still at 0 and 100, and the mix goes
-    from 3 + 1 to 1 + 3:
-
-    >>> change = item_change([[3, 0], [0, 1]], [[1, 0], [0, 3]])
-    >>> change.difference, change.views, change.composition
-    (50.0, 0.0, 50.0)
-    """
-    return area_change([np.asarray(earlier)], [np.asarray(later)])
+def _all(strata: Floats) -> Floats:
+    return np.asarray(strata.sum(0), dtype=float)
 
 
-def area_change(earlier: npt.ArrayLike, later: npt.ArrayLike) -> Change:
-    """The change of an area, from counts `[items, strata, K]` of each round, the same items.
+def standardised_difference(
+    earlier: npt.ArrayLike, later: npt.ArrayLike, add: Callable[[Floats], Floats] = _all
+) -> Floats:
+    """Difference in index with the earlier round's mix, from `[strata, ..., K]`; -100 to 100.
 
-    The mean over the items answered in both rounds, each weighing the same.
-
-    Raises:
-        ValueError: The rounds do not have the same items, strata and steps.
-    """
-    before, after = np.asarray(earlier), np.asarray(later)
-    if before.shape != after.shape:
-        raise ValueError(f"Different items, strata or steps: {before.shape} and {after.shape}")
-    both = (before.sum((-2, -1)) > 0) & (after.sum((-2, -1)) > 0)
-    before, after = before[both], after[both]
-    all_before, all_after = before.sum(-2), after.sum(-2)
-    difference = float(area_index(all_after) - area_index(all_before))
-    low, high = difference_interval(*area_moments(all_before), *area_moments(all_after))
-    views = float(mean_known(standardised_difference(before, after)))
-    return Change(
-        difference,
-        float(low),
-        float(high),
-        views,
-        difference - views,
-        int(all_before.sum()),
-        int(all_after.sum()),
-    )
-
-
-def standardised_difference(earlier: npt.ArrayLike, later: npt.ArrayLike) -> Floats:
-    """Difference in index with the earlier round's mix, from `[..., strata, K]`; -100 to 100.
-
-    Strata without answers in one of the rounds are left out: they have nothing to be compared with.
-    `nan` where none is left. Source: direct standardisation (Kitagawa 1955, Journal of the American
-    Statistical Association 50:1168). One stratum of 3 goes up 100, one of 1 stands still:
+    `add` makes sums over the strata, all of them or in groups. Strata without answers in one of the
+    rounds are left out: they have nothing to be compared with. `nan` where none is left. Source:
+    direct standardisation (Kitagawa 1955, Journal of the American Statistical Association 50:1168).
+    One stratum of 3 goes up 100, one of 1 stands still:
 
     >>> float(standardised_difference([[3, 0], [0, 1]], [[0, 1], [0, 9]]))
     75.0
@@ -132,4 +100,4 @@ def standardised_difference(earlier: npt.ArrayLike, later: npt.ArrayLike) -> Flo
     before, after = np.asarray(earlier, dtype=float), np.asarray(later, dtype=float)
     moved = index(after) - index(before)
     weight = np.where(np.isnan(moved), 0, before.sum(-1))
-    return ratio((weight * np.nan_to_num(moved)).sum(-1), weight.sum(-1))
+    return ratio(add(weight * np.nan_to_num(moved)), add(weight))

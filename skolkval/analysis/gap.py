@@ -1,7 +1,8 @@
 """How far apart are two levels, and may the difference be called a gap?
 
-A gap is named only when it is at least 15 index points and its interval excludes 0. That no gap is
-named is not evidence of agreement: small groups seldom reach it.
+A gap is named only when it is at least 15 index points and its interval excludes 0, and there is no
+interval below five answers on either side. That no gap is named is not evidence of agreement: small
+groups seldom reach it.
 """
 
 from __future__ import annotations
@@ -14,37 +15,44 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from skolkval.analysis.distribution import Floats
+from skolkval.analysis.distribution import Floats, index, n
 from skolkval.analysis.uncertainty import beta_interval, index_moments
 
 NAMED_FROM = 15
 """Smallest difference in index points that is called a gap ("tydlig skillnad")."""
 SOME_FROM = 5
 """Smallest difference that is called "viss skillnad"; below it "ungefär lika"."""
+LEAST = 5
+"""With fewer answers than this on a side there is no interval, and no gap is named: nothing is told
+of all from one rektor, or from four."""
 FEW = 10
 """With fewer answers than this an unnamed gap is no sign of agreement: five against twenty would
 name a shift of 24 points once in three times."""
 TOO_FEW = "för få svar för att avgöra"
+UNEVEN = "nivåerna har olika många påståenden i området"
 
 
 @dataclass(frozen=True)
 class Standing:
     """Where one level (or group, or round) stands: its index, and mean and sd for the interval.
 
-    `n` is the answers behind it.
+    `n` is the answers behind it; of an area those to the item with the fewest. `items` is how many
+    items an area's index is the mean of.
     """
 
     index: float
     mean: float
     sd: float
     n: int = FEW
+    items: int = 1
 
 
 @dataclass(frozen=True)
 class Gap:
     """The difference `to - of` in index points with its 95 % interval (low, high).
 
-    `few` is whether one of the two has fewer than FEW answers.
+    The ends are `nan` where one of the two has fewer than LEAST answers. `few` is whether one has
+    fewer than FEW, `uneven` whether the two are areas' means over different numbers of items.
     """
 
     of: str
@@ -53,6 +61,7 @@ class Gap:
     low: float
     high: float
     few: bool = False
+    uneven: bool = False
 
     @property
     def named(self) -> bool:
@@ -81,6 +90,25 @@ class Gap:
         return "tydlig skillnad" if self.named else "viss skillnad"
 
 
+def printed_interval(
+    difference: npt.ArrayLike,
+    n: npt.ArrayLike,
+    mean_a: npt.ArrayLike,
+    variance_a: npt.ArrayLike,
+    mean_b: npt.ArrayLike,
+    variance_b: npt.ArrayLike,
+) -> tuple[Floats, Floats]:
+    """The 95 % interval (low, high) to tell beside a `difference` in index, b minus a.
+
+    `n` is the fewest answers on either side; `nan` below LEAST. Never without the difference itself:
+    the interval is that of means drawn towards 50, and with small groups at opposite ends the
+    difference is up to 6 points outside it (on four steps from five answers on; 16 on seven steps).
+    """
+    low, high = difference_interval(mean_a, variance_a, mean_b, variance_b)
+    shown = np.where(np.asarray(n) >= LEAST, np.asarray(difference, dtype=float), np.nan)
+    return np.minimum(low, shown), np.maximum(high, shown)
+
+
 def difference_interval(
     mean_a: npt.ArrayLike,
     variance_a: npt.ArrayLike,
@@ -90,24 +118,24 @@ def difference_interval(
 ) -> tuple[Floats, Floats]:
     """Interval (low, high) of the index of b minus that of a, two groups of different people.
 
-    Within -100 to 100; `nan` where either is unknown.
+    Within -100 to 100; `nan` where either is unknown. To be told it is for `printed_interval`.
     """
     mean = np.asarray(mean_b, dtype=float) - np.asarray(mean_a, dtype=float)
     variance = np.asarray(variance_a, dtype=float) + np.asarray(variance_b, dtype=float)
     return beta_interval(mean, variance, -100, 100, level)
 
 
-def gap_interval(
-    counts_a: npt.ArrayLike, counts_b: npt.ArrayLike, level: float = 0.95
-) -> tuple[Floats, Floats]:
-    """Interval (low, high) of an item's index in b minus in a; `nan` where either has n = 0.
+def gap_interval(counts_a: npt.ArrayLike, counts_b: npt.ArrayLike) -> tuple[Floats, Floats]:
+    """Interval (low, high) of an item's index in b minus in a; `nan` where either has n < LEAST.
 
     Five at the huvudman level against 45 in teaching:
 
     >>> [round(float(end)) for end in gap_interval([0, 0, 1, 4], [8, 20, 12, 5])]
     [-58, -13]
     """
-    return difference_interval(*index_moments(counts_a), *index_moments(counts_b), level)
+    difference = index(counts_b) - index(counts_a)
+    fewest = np.minimum(n(counts_a), n(counts_b))
+    return printed_interval(difference, fewest, *index_moments(counts_a), *index_moments(counts_b))
 
 
 def between(of: str, a: Standing, to: str, b: Standing) -> Gap:
@@ -116,8 +144,9 @@ def between(of: str, a: Standing, to: str, b: Standing) -> Gap:
     >>> between("huvudman", Standing(80, 78, 3), "undervisning", Standing(50, 50, 4)).named
     True
     """
-    low, high = difference_interval(a.mean, a.sd**2, b.mean, b.sd**2)
-    return Gap(of, to, b.index - a.index, float(low), float(high), min(a.n, b.n) < FEW)
+    difference, n = b.index - a.index, min(a.n, b.n)
+    low, high = printed_interval(difference, n, a.mean, a.sd**2, b.mean, b.sd**2)
+    return Gap(of, to, difference, float(low), float(high), n < FEW, a.items != b.items)
 
 
 def pairs(standings: Sequence[tuple[str, Standing]]) -> list[Gap]:
@@ -143,16 +172,16 @@ def _widest(gaps: Sequence[Gap]) -> Gap | None:
 def pairs_by(frame: pd.DataFrame, key: str, levels: Sequence[str]) -> dict[str, list[Gap]]:
     """The gaps between every two levels per value of `key` ("area_id" or "item_id").
 
-    `frame` has one row per `key` and level with `n`, `index`, `index_mean` and `index_sd`; `levels`
-    are in chain order. Rows without an index (hidden, unanswered) take no part.
+    `frame` has one row per `key` and level with `n`, `index`, `index_mean` and `index_sd`, and an
+    area frame `n_least` and `items` too; `levels` are in chain order. Rows without an index (hidden,
+    unanswered) take no part.
     """
-    columns = [
-        frame[name].tolist() for name in (key, "level", "index", "index_mean", "index_sd", "n")
-    ]
+    names = [key, "level", "index", "index_mean", "index_sd"]
+    names += ["n_least", "items"] if "n_least" in frame else ["n"]
     standings: dict[str, dict[str, Standing]] = {}
-    for name, level, index, mean, sd, n in zip(*columns, strict=True):
-        if not pd.isna(index):
-            standings.setdefault(str(name), {})[level] = Standing(index, mean, sd, int(n))
+    for name, level, place, *rest in zip(*(frame[each].tolist() for each in names), strict=True):
+        if not pd.isna(place):
+            standings.setdefault(str(name), {})[level] = Standing(place, *rest)
     return {
         name: pairs([(level, found[level]) for level in levels if level in found])
         for name, found in standings.items()

@@ -75,8 +75,11 @@ class _Answers:
     """The counts `[items, K]` of each place, looked up once."""
 
     def __init__(self, items: pd.DataFrame) -> None:
-        shown = items[items["kind"].eq("individual") & ~items["suppressed"]]
-        self._columns = {name: shown[name].to_numpy() for name in shown.columns}
+        shown = (items["kind"].eq("individual") & ~items["suppressed"]).to_numpy(dtype=bool)
+        self._columns: dict[str, Any] = {
+            name: items[name].to_numpy(dtype=object)[shown]
+            for name in ("level", "area_id", "item_id", "counts")
+        }
         self._found: dict[Place, Counts] = {}
 
     def of(self, place: Place) -> Counts:

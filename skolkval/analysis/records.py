@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
 
-def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+def records(frame: pd.DataFrame) -> list[Mapping[str, Any]]:
     """The rows as mappings from column name to value.
 
     >>> records(pd.DataFrame({"level": ["rektor"], "n": [9]}))

@@ -17,6 +17,9 @@ from skolkval.analysis.within_group import variance
 Metric: TypeAlias = Literal["nominal", "ordinal", "interval"]
 Weights: TypeAlias = Literal["identity", "linear", "quadratic", "ordinal"]
 
+GROUPS_FROM = 10
+"""With fewer groups than this ICC is mostly chance, and not told."""
+
 
 def krippendorff_alpha(counts: npt.ArrayLike, metric: Metric = "ordinal") -> Floats:
     """Krippendorff's alpha from `[..., units, K]`: 1 the units are told apart alike, 0 as by chance.
@@ -93,8 +96,7 @@ def _weights(size: int, kind: Weights) -> Floats:
 def icc1(counts: npt.ArrayLike) -> Floats:
     """ICC(1) from `[..., groups, K]`: the share of the differences that lies between the groups.
 
-    At most 1, below 0 where groups are more alike than chance makes them. Answers nothing with
-    fewer than ten groups or so. `nan` with fewer than two groups, no group of two, or no
+    At most 1, below 0 where groups are more alike than chance makes them. `nan` with fewer than two groups, no group of two, or no
     differences. Groups without answers are left out. Source: Bliese 2000, with the mean group size;
     of equal groups that is ICC(1,1) of Shrout & Fleiss 1979. All differences between the groups:
 

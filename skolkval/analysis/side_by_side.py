@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import isnan
 from typing import Any
 
-from skolkval.analysis.gap import FEW, Gap, difference_interval
+from skolkval.analysis.gap import FEW, Gap, printed_interval
 from skolkval.instruments.model import Instrument
 
 MOST = 5
@@ -39,7 +39,11 @@ def compare(
         if not isnan(row["index"]) and _key(row, instrument) in other
     ]
     # All intervals at once: one by one they take as long as the rest of the page.
-    low, high = difference_interval(
+    differences = [two["index"] - one["index"] for one, two in pairs]
+    fewest = [min(one["n"], two["n"]) for one, two in pairs]
+    low, high = printed_interval(
+        differences,
+        fewest,
         [one["index_mean"] for one, _ in pairs],
         [one["index_sd"] ** 2 for one, _ in pairs],
         [two["index_mean"] for _, two in pairs],
@@ -48,12 +52,12 @@ def compare(
     return [
         Pair(
             str(one["item_label"]),
-            Gap("a", "b", two["index"] - one["index"], *ends, min(one["n"], two["n"]) < FEW),
+            Gap("a", "b", difference, bottom, top, n < FEW),
             one,
             two,
         )
-        for (one, two), ends in zip(
-            pairs, zip(low.tolist(), high.tolist(), strict=True), strict=True
+        for (one, two), difference, n, bottom, top in zip(
+            pairs, differences, fewest, low.tolist(), high.tolist(), strict=True
         )
     ]
 

@@ -126,8 +126,16 @@ def of_agreement_side(counts: npt.ArrayLike, cut: float) -> Stability | None:
     most_pairs = total * (total - 1) * (len(item) - 1) * (100 - Fraction(cut)) / 400
     below = item.cumsum()[:-1]
     united = int((below * (total - below)).sum()) <= most_pairs
-    limit = min(4, total)
+    surely = bisect_left(
+        range(total), True, key=lambda m: surely_past(below, total, m, most_pairs, united)
+    )
+    if surely > MOST_SPREAD:
+        return Stability(surely, total, exact=False)
+    limit = 4
+    while limit < surely:
+        limit *= 2
     while True:
+        limit = min(limit, total)
         spread = extreme_spread(item, limit, widest=united)
         lost = [(pairs <= most_pairs) != united for pairs in spread]
         if any(lost):
@@ -135,11 +143,8 @@ def of_agreement_side(counts: npt.ArrayLike, cut: float) -> Stability | None:
         if limit == total:
             return None
         if limit >= MOST_SPREAD:
-            beyond = bisect_left(
-                range(total), True, key=lambda m: surely_past(below, total, m, most_pairs, united)
-            )
-            return Stability(max(beyond, limit + 1), total, exact=False)
-        limit = min(2 * limit, total)
+            return Stability(max(surely, limit + 1), total, exact=False)
+        limit *= 2
 
 
 def of_highest(groups: Sequence[npt.ArrayLike], place: int) -> Stability | None:

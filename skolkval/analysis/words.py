@@ -22,12 +22,12 @@ from skolkval.analysis.claims import (
 )
 from skolkval.analysis.distribution import camps
 from skolkval.analysis.gap import TOO_FEW, Gap, pairs_by, widest_by
+from skolkval.analysis.records import records
+from skolkval.analysis.reliability import GROUPS_FROM
 from skolkval.instruments.model import Instrument
 from skolkval.swedish import listing, number, percent, small_number
 
 NOTHING_TO_SHOW = "Inga svar att visa"
-UNITS_FROM = 10
-"""Fewest units for a sentence about how much lies between them."""
 STRONG_FROM = 60
 """The index from which an area or item counts as a strength."""
 
@@ -65,7 +65,7 @@ def dot_plot_finding(cells: pd.DataFrame, instrument: Instrument) -> Finding:
         how_many = number(strong) if strong else "Inget"
         return Finding(
             f"{how_many} av {len(shown)} områden ligger på index {STRONG_FROM} eller mer",
-            tuple(SideClaim(_place(row, "area_id"), STRONG_FROM) for row in _records(shown)),
+            tuple(SideClaim(_place(row, "area_id"), STRONG_FROM) for row in records(shown)),
         )
     every = pairs_by(shown, "area_id", instrument.level_ids)
     gaps = widest_by(shown, "area_id", instrument.level_ids)
@@ -103,9 +103,9 @@ def radar_finding(cells: pd.DataFrame, instrument: Instrument) -> Finding:
     names = listing([instrument.level_label[level] for level in leaders])
     each = "vardera " if len(leaders) > 1 else ""
     text = f"{names} ligger högst i {each}{most} av {len(first)} områden"
-    places = [_place(row, "area_id") for row in _records(shown)]
+    places = [_place(row, "area_id") for row in records(shown)]
     claims = []
-    for row in _records(first):
+    for row in records(first):
         ahead = _place(row, "area_id")
         # Where a level that is not named is ahead, the claim is lost only to one that is.
         others = [
@@ -129,7 +129,7 @@ def bars_finding(rows: pd.DataFrame, instrument: Instrument) -> Finding:
     shown = _shown(rows)
     if shown.empty:
         return Finding(NOTHING_TO_SHOW)
-    split = [row for row in _records(shown) if row["polarised"] is True]
+    split = [row for row in records(shown) if row["polarised"] is True]
     camps_claims = tuple(CampsClaim(_place(row, "item_id")) for row in split)
     if len(split) == 1:
         return Finding(
@@ -157,7 +157,7 @@ def point_finding(rows: pd.DataFrame, instrument: Instrument) -> Finding:
     shown = _shown(rows)
     if shown.empty:
         return Finding(NOTHING_TO_SHOW)
-    split = [row for row in _records(shown) if row["polarised"] is True]
+    split = [row for row in records(shown) if row["polarised"] is True]
     if split:
         camps_of = [f"{row['level_label'].lower()} {camps_text(row)}" for row in split]
         return Finding(
@@ -171,7 +171,7 @@ def point_finding(rows: pd.DataFrame, instrument: Instrument) -> Finding:
         ends = (Place("item_id", str(item_of[level]), level) for level in (gap.of, gap.to))
         return Finding(f"Tydligt glapp: {_points(gap, instrument)}", (GapClaim(*ends),))
     indices = listing(
-        [f"{row['level_label'].lower()} {number(row['index'], 0)}" for row in _records(shown)]
+        [f"{row['level_label'].lower()} {number(row['index'], 0)}" for row in records(shown)]
     )
     if gap is None:
         return Finding(f"Index {indices}")
@@ -195,7 +195,7 @@ def spread_text(icc1: float, groups: int) -> str:
     >>> spread_text(0.07, 40)
     '7\xa0% av skillnaderna mellan svaren ligger mellan enheterna, 93\xa0% inom dem'
     """
-    if groups < UNITS_FROM or isnan(icc1):
+    if groups < GROUPS_FROM or isnan(icc1):
         return f"För få enheter för att avgöra hur mycket de skiljer sig ({number(groups)})"
     between = round(100 * max(0.0, icc1))
     if between == 0:
@@ -211,17 +211,20 @@ def answered_text(frame: pd.DataFrame, instrument: Instrument, threshold: int = 
 
     `n` of a level is the largest of its rows: not all answer every item.
     """
+    shown: dict[str, list[int]] = {}
+    columns = (frame[name].tolist() for name in ("level", "suppressed", "n"))
+    for level, suppressed, n in zip(*columns, strict=True):
+        found = shown.setdefault(level, [])
+        if not suppressed:
+            found.append(n)
     counts, hidden = [], []
     for level in instrument.level_ids:
-        mine = frame[frame["level"] == level]
         name = instrument.level_label[level].lower()
-        if mine.empty:
-            continue
-        if mine["suppressed"].all():
-            hidden.append(name)
-        else:
-            largest = number(float(mine["n"].max()))
+        if shown.get(level):
+            largest = number(max(shown[level]))
             counts.append(f"{largest} {name}" if instrument.levels else f"{largest} svarande")
+        elif level in shown:
+            hidden.append(name)
     text = listing(counts) if counts else "Inga svar"
     if hidden:
         text += f"; {listing(hidden)} visas inte: färre än {threshold} svar"
@@ -239,11 +242,8 @@ def alt_text(
 
 
 def _shown(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame.dropna(subset=["index"])
-
-
-def _records(frame: pd.DataFrame) -> list[dict[Any, Any]]:
-    return frame.to_dict("records")
+    known = frame["index"].notna()
+    return frame if known.all() else frame[known]
 
 
 def _place(row: Mapping[Any, Any], key: Key) -> Place:
@@ -306,7 +306,7 @@ def _ends(frame: pd.DataFrame, key: Key, label: str) -> Finding:
         level = f"{str(row['level_label']).lower()} " if several else ""
         return f"{row[label]} ({level}{number(float(row['index']), 0)})"
 
-    ordered = sorted(_records(frame), key=lambda row: float(row["index"]))
+    ordered = sorted(records(frame), key=lambda row: float(row["index"]))
     if len(ordered) == 1:
         return Finding(words(ordered[0]))
     places = tuple(_place(row, key) for row in ordered)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal, get_args
 
 import pandas as pd
 import typer
 
 from skolkval.commands.answers import NOT_SAID, AsJson, DatabasePath, answer, opened, table
+from skolkval.errors import Refusal
+from skolkval.instruments.model import Instrument
 from skolkval.reports.csv_file import csv_bytes
 from skolkval.results import (
     By,
@@ -22,7 +25,7 @@ from skolkval.results import (
     unit_spread,
 )
 from skolkval.store.published import Published, read_published
-from skolkval.swedish import number
+from skolkval.swedish import listing, number
 
 Measures = Literal["main", "gaps", "analyst", "levels", "units", "nonresponse"]
 
@@ -31,50 +34,48 @@ _NOT_TOLD = {
     *("index_mean", "index_sd"),
 }
 """Columns that JSON leaves out: labels of what has an id, and what is for intervals only."""
-_HEADS = {
-    **{"area_label": "Område", "item_label": "Påstående", "label": "Påstående"},
-    **{"level_label": "Nivå", "units": "Enheter", "school_form": "Skolform"},
-    **{"n": "Svar", "index": "Index", "agreement": "Samsyn"},
-    **{"of": "Från", "to": "Till", "difference": "Skillnad", "low": "Lägst", "high": "Högst"},
-    **{"words": "I ord", "holds": "Håller bilden?", "n_of": "Svar från", "n_to": "Svar till"},
-    **{"earlier_n": "Svar då", "later_n": "Svar nu", "earlier_index": "Då", "later_index": "Nu"},
-    **{"views": "Med samma svarande", "agreement_change": "Samsyn ±", "reason": "Varför inte"},
-    **{"median": "Median", "interpolated_median": "Interp. median"},
-    **{"interquartile_range": "Kvartilavstånd", "pairs_within_one": "Par inom ett steg"},
-    **{"polarisation": "Esteban–Ray", "agreement_a": "van der Eijk A"},
-    **{"consensus": "Tastle–Wierman", "leik": "Leik", "ordinal_variation": "Berry–Mielke"},
-    **{"l_squared": "l²", "rwg": "r*WG", "deviation_mean": "AD (medel)"},
-    **{"deviation_median": "AD (median)", "awg": "a_wg", "items": "Påståenden"},
-    **{"alpha_nominal": "α nominal", "alpha_ordinal": "α ordinal", "alpha_interval": "α intervall"},
-    **{"ac1": "AC1", "ac2": "AC2", "higher": "Svarar högre", "cliffs_delta": "Cliffs δ"},
-    **{"p_value": "p (Brunner–Munzel)", "q_value": "q", "welch_low": "Welch från"},
-    **{"welch_high": "Welch till", "wasserstein": "Wasserstein (steg)", "groups": "Enheter"},
-    **{"icc1": "ICC(1)", "icc2": "ICC(2)", "invited": "Inbjudna", "raters": "Svarande"},
-    **{"rate": "Svarsfrekvens", "manski_low": "Minst", "manski_high": "Mest"},
-    **{"polya_low": "Troligt från", "polya_high": "Troligt till"},
+_COLUMNS: dict[str, tuple[str, int]] = {
+    **{"area_label": ("Område", 0), "item_label": ("Påstående", 0), "label": ("Påstående", 0)},
+    **{"level_label": ("Nivå", 0), "units": ("Enheter", 0), "school_form": ("Skolform", 0)},
+    **{"n": ("Svar", 0), "index": ("Index", 0), "agreement": ("Samsyn", 0)},
+    **{"agreement_min_item": ("Minst enigt", 0), "agreement_max_item": ("Mest enigt", 0)},
+    **{"of": ("Från", 0), "to": ("Till", 0), "difference": ("Skillnad", 0)},
+    **{"low": ("Lägst", 0), "high": ("Högst", 0), "words": ("I ord", 0), "note": ("Obs", 0)},
+    **{"holds": ("Håller bilden?", 0), "n_of": ("Svar från", 0), "n_to": ("Svar till", 0)},
+    **{"earlier_n": ("Svar då", 0), "later_n": ("Svar nu", 0)},
+    **{"earlier_index": ("Då", 0), "later_index": ("Nu", 0)},
+    **{"views": ("Med samma sammansättning", 0), "agreement_change": ("Samsyn ±", 0)},
+    **{"reason": ("Varför inte", 0)},
+    **{"median": ("Median", 2), "interpolated_median": ("Interp. median", 2)},
+    **{"interquartile_range": ("Kvartilavstånd", 2), "pairs_within_one": ("Par inom ett steg", 2)},
+    **{"polarisation": ("Esteban–Ray", 2), "agreement_a": ("van der Eijk A", 2)},
+    **{"consensus": ("Tastle–Wierman", 2), "leik": ("Leik", 2)},
+    **{"ordinal_variation": ("Berry–Mielke", 2), "l_squared": ("l²", 2), "rwg": ("r*WG", 2)},
+    **{"deviation_mean": ("AD (medel)", 2), "deviation_median": ("AD (median)", 2)},
+    **{"awg": ("a_wg", 2), "items": ("Påståenden", 0)},
+    **{"alpha_nominal": ("α nominal", 2), "alpha_ordinal": ("α ordinal", 2)},
+    **{"alpha_interval": ("α intervall", 2), "ac1": ("AC1", 2), "ac2": ("AC2", 2)},
+    **{"higher": ("Svarar högre", 2), "cliffs_delta": ("Cliffs δ", 2)},
+    **{"p_value": ("p (Brunner–Munzel)", 2), "q_value": ("q", 2)},
+    **{"welch_low": ("Welch från", 0), "welch_high": ("Welch till", 0)},
+    **{"wasserstein": ("Wasserstein (steg)", 2), "groups": ("Enheter", 0)},
+    **{"icc1": ("ICC(1)", 2), "icc2": ("ICC(2)", 2), "invited": ("Inbjudna", 0)},
+    **{"raters": ("Svarande", 0), "rate": ("Svarsfrekvens", 2)},
+    **{"manski_low": ("Minst", 0), "manski_high": ("Mest", 0)},
+    **{"polya_low": ("Troligt från", 0), "polya_high": ("Troligt till", 0)},
 }
-"""The columns of the text, in order, each shown where the frame has it."""
-_POINTS = {
-    *("index", "agreement", "difference", "low", "high", "earlier_index", "later_index", "views"),
-    *(
-        "welch_low",
-        "welch_high",
-        "agreement_change",
-        "manski_low",
-        "manski_high",
-        "polya_low",
-        "polya_high",
-    ),
-}
-"""Told without decimals; other measures with two."""
+"""The columns of the text, in order, each shown where the frame has it: heading and decimals."""
+_ENDS = ("agreement_min_item", "agreement_max_item")
+_TEXTS = {*_ENDS, "units", "holds", "note", "reason", "level_label", "school_form"}
+"""Columns of text: nothing to say is nothing, and not "–"."""
 
 
 def show_results(
     title: Annotated[str, typer.Option("--round", metavar="TITEL", help="Omgångens namn.")],
     by: Annotated[
-        By,
-        typer.Option(help="En rad per område eller per påstående.", show_default=False),
-    ] = "area",
+        By | None,
+        typer.Option(help="En rad per område (area) eller per påstående (item)."),
+    ] = None,
     group: Annotated[
         str,
         typer.Option(
@@ -123,6 +124,8 @@ def show_results(
         published = read_published(store, title)
         before = None if earlier is None else read_published(store, earlier)
     selection.check(published)
+    _check(measures, by, groups, selection, earlier is not None)
+    by = by or ("item" if measures == "levels" else "area")
     if before is not None:
         frame = change(before, published, selection, by, groups)
     else:
@@ -140,7 +143,7 @@ def show_results(
             for row in frame.to_dict("records")
         ],
     }
-    head, rows = _text(frame, by, groups)
+    head, rows = _text(frame, by, groups, published.instrument)
     if as_csv and not as_json:
         print(csv_bytes(head, rows).decode("utf-8-sig").replace("\r\n", "\n"), end="")
     else:
@@ -163,8 +166,32 @@ def _frame(
     if measures == "units":
         return unit_spread(published, selection, by)
     if measures == "nonresponse":
-        return nonresponse(published, by)
+        frame = nonresponse(published, by)
+        return frame[frame["level"].isin(selection.levels)] if selection.levels else frame
     return results(published, selection, by, groups)
+
+
+def _check(
+    measures: Measures, by: By | None, groups: Sequence[Group], selection: Selection, earlier: bool
+) -> None:
+    """Refuse what would be left aside.
+
+    Raises:
+        Refusal: SK-321 something asked for does not go with the measures.
+    """
+    asked = f"--measures {measures}"
+    aside = {
+        "--by area": by == "area" and measures == "levels",
+        "--group": bool(groups) and measures not in ("main", "analyst"),
+        "--unit": bool(selection.units) and measures == "nonresponse",
+        "--school-form": bool(selection.school_forms) and measures == "nonresponse",
+        "--earlier": earlier and measures != "main",
+    }
+    names = [name for name, left in aside.items() if left]
+    if names:
+        raise Refusal(
+            "SK-321", f"{asked} går inte att förena med {listing(names)}. Ta bort det ena."
+        )
 
 
 def _groups(text: str) -> tuple[Group, ...]:
@@ -186,33 +213,39 @@ def _plain(value: Any) -> Any:
 
 
 def _text(
-    frame: pd.DataFrame, by: By, groups: tuple[Group, ...]
+    frame: pd.DataFrame, by: By, groups: tuple[Group, ...], instrument: Instrument
 ) -> tuple[list[str], list[list[str]]]:
-    """Head and rows for people: the columns of _HEADS that say something, and a note."""
+    """Head and rows for people: the columns of _COLUMNS that say something, and a note."""
     place = {"level": "level_label", "unit": "units", "school_form": "school_form"}
-    unsaid = {"item_label" if by == "area" else "area_label"}
+    unsaid = {"item_label"} if by == "area" else {"area_label", *_ENDS}
     unsaid |= {column for name, column in place.items() if name not in groups}
     if "level" in frame and frame["level"].notna().any():
         unsaid -= {"level_label"}
-    columns = [name for name in _HEADS if name in frame and name not in unsaid]
+    if "n_least" in frame:
+        unsaid |= {"items"}
+    columns = [name for name in _COLUMNS if name in frame and name not in unsaid]
     noted = [name for name in ("suppressed", "kind") if name in frame]
     rows = []
     for record in frame.to_dict("records"):
         row = {str(key): _plain(value) for key, value in record.items()}
-        cells = [_cell(name, row[name]) for name in columns]
+        cells = [_cell(name, row, instrument) for name in columns]
         note = (
             "dolt" if row.get("suppressed") else "gemensamt" if row.get("kind") == "joint" else ""
         )
         rows.append([*cells, note] if noted else cells)
-    heads = [_HEADS[name] for name in columns]
+    heads = [_COLUMNS[name][0] for name in columns]
     return ([*heads, ""] if noted else heads), rows
 
 
-def _cell(name: str, value: Any) -> str:
+def _cell(name: str, row: Mapping[str, Any], instrument: Instrument) -> str:
+    value = row[name]
+    if name in _ENDS and value is not None:
+        agreed = number(row[name.removesuffix("_item")], 0)
+        return f"{instrument.item_by_id[value].shown_label} ({agreed})"
+    if name == "n" and value is not None and row.get("n_least", value) < value:
+        return f"{number(row['n_least'])}–{number(value)}"
     if isinstance(value, list):
         return ", ".join(value)
-    if isinstance(value, str) or (value is None and name in ("units", "holds", "reason")):
+    if isinstance(value, str) or (value is None and name in _TEXTS):
         return value or ""
-    if value is None and name in ("level_label", "school_form"):
-        return ""
-    return number(value, 0 if name in _POINTS or isinstance(value, int) else 2)
+    return number(value, _COLUMNS[name][1])

@@ -141,6 +141,19 @@ def _fields(instrument: Instrument, *, by: str, units: bool) -> list[Field]:
         Field("Vet ej", 8, "Antal vet ej och motsvarande", _shown("not_applicable")),
         Field("Obesvarat", 10, "Antal tomma svar", _shown("missing")),
     ]
+    if by == "area":
+        fields += [
+            Field(
+                heading,
+                50,
+                f"Påståendet med {which} samsyn. Från 5 svar",
+                _text_of(instrument, end),
+            )
+            for heading, which, end in (
+                ("Minst enigt", "lägst", "agreement_min_item"),
+                ("Mest enigt", "högst", "agreement_max_item"),
+            )
+        ]
     if by == "item":
         fields.append(
             Field("Två läger", 10, "Ja när svaren drar åt två håll. Från 10 svar", _camps)
@@ -164,6 +177,12 @@ def _shown(name: str) -> Callable[[dict[Any, Any]], Value]:
 
 def _count(place: int) -> Callable[[dict[Any, Any]], Value]:
     return lambda row: HIDDEN if row["suppressed"] else int(row["counts"][place])
+
+
+def _text_of(instrument: Instrument, name: str) -> Callable[[dict[Any, Any]], Value]:
+    """The wording of the item whose id the column `name` has."""
+    texts = {item.id: item.shown_text for item in instrument.items}
+    return lambda row: HIDDEN if row["suppressed"] else texts.get(row[name])
 
 
 def _camps(row: dict[Any, Any]) -> Value:
@@ -245,9 +264,12 @@ def _write_charts(book: Workbook, areas: pd.DataFrame, instrument: Instrument) -
 def _code_book(instrument: Instrument) -> list[list[Value]]:
     """What every column means, the steps of the scale, and every statement with its code."""
     rows: list[list[Value]] = [["Kolumn", "", "Betydelse"]]
-    rows += [
-        [field.heading, None, field.meaning] for field in _fields(instrument, by="item", units=True)
-    ]
+    fields = {
+        field.heading: field
+        for by in ("item", "area")
+        for field in _fields(instrument, by=by, units=True)
+    }
+    rows += [[field.heading, None, field.meaning] for field in fields.values()]
     rows += [[None, None, None], ["Steg", "Svarsalternativ", "Index"]]
     top = instrument.scale.size - 1
     rows += [

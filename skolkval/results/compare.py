@@ -7,6 +7,7 @@ joined until every unit is in one of them only, so that the same units are compa
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -14,10 +15,19 @@ import numpy.typing as npt
 import pandas as pd
 
 from skolkval.analysis import agreement, distribution, uncertainty
-from skolkval.analysis.change import Change
+from skolkval.analysis.change import Change, standardised_difference
 from skolkval.analysis.distribution import Floats
-from skolkval.analysis.gap import difference_interval
-from skolkval.results.frame import AGREEMENT_FROM, Counts, by_area, shown_items, tuples, whole
+from skolkval.analysis.gap import printed_interval
+from skolkval.results.frame import (
+    AGREEMENT_FROM,
+    Counts,
+    area_moments,
+    by_area,
+    fewest,
+    shown_items,
+    tuples,
+    whole,
+)
 from skolkval.results.joined import Places as SameItems
 from skolkval.results.joined import on_the_same_atoms, same_items
 from skolkval.results.response import levels_with_moved_rate
@@ -51,7 +61,8 @@ def change(
     those answered in both rounds. `difference` is in index points with the 95 % interval `low` to
     `high`; `views` is what would have come of it with the earlier round's mix of levels and units
     (direct standardisation), `composition` the rest. Over several levels an area's numbers are the
-    mean of the levels that answered in both. `named` needs 5 points and an interval without 0.
+    mean of the levels that answered in both. `named` needs 5 points and an interval without 0, and
+    an interval five answers in both rounds (of an area: to each of its items).
     `reason` says in Swedish why a row is not `comparable`, and then it has no numbers; `words` is
     the change in words. A change of agreement has a rough interval from 20 answers in both rounds.
     Grouped by unit there is a row for each joined atom.
@@ -61,20 +72,21 @@ def change(
             item in common.
     """
     same = same_items(earlier, later)
-    both = _Both.of(*on_the_same_atoms(earlier, later, same), selection, group)
+    both = _both(*on_the_same_atoms(earlier, later, same), selection, tuple(group))
     plan = both.plan
     things, rows = np.nonzero((plan.asked if by == "item" else plan.asked_areas).T)
     numbers = both.items() if by == "item" else both.areas()
     columns: dict[str, Any] = {name: values[rows, things] for name, values in numbers.items()}
     counts = {name: columns.pop(f"{name}_counts") for name in ("earlier", "later")}
     n = {name: columns.pop(f"{name}_n") for name in ("earlier", "later")}
+    least = columns.pop("least")
     comparable = ~np.isnan(columns["difference"])
     told = [
         Change(*row)
         for row in zip(
             *(columns[name].tolist() for name in ("difference", "low", "high")),
             *(columns[name].tolist() for name in ("views", "composition")),
-            *(each.tolist() for each in n.values()),
+            *(each.tolist() for each in (*n.values(), least)),
             strict=True,
         )
     ]
@@ -120,40 +132,21 @@ class _Both:
             each.steps[plan.members] * shown_items(each, plan)[..., None]
             for each in (earlier, later)
         )
-        moved = distribution.index(after) - distribution.index(before)
-        known = ~np.isnan(moved) & self.in_both[plan.part_of_member]
-        self._weight = plan.sum_parts(np.where(known, before.sum(-1), 0))
-        self._moved = plan.sum_parts(np.where(known, before.sum(-1) * moved, 0.0))
-
-    @classmethod
-    def of(
-        cls,
-        earlier: Published,
-        later: Published,
-        selection: Selection,
-        group: Collection[Group],
-    ) -> _Both:
-        plan = layout(later.instrument, later.atoms, later.hidden_levels, selection, group)
-        return cls(plan, earlier, later)
+        self._strata = before, after
 
     def items(self) -> dict[str, npt.NDArray[Any]]:
         """The numbers of each row and item; `nan` where it was not answered in both rounds."""
-        before, after = self.steps
         index = [distribution.index(steps) for steps in self.steps]
-        interval = difference_interval(
-            *uncertainty.index_moments(before), *uncertainty.index_moments(after)
-        )
-        views = distribution.ratio(
-            self.plan.sum_rows(self._moved), self.plan.sum_rows(self._weight)
-        )
         n = [steps.sum(-1) for steps in self.steps]
+        moments = [uncertainty.index_moments(steps) for steps in self.steps]
+        views = standardised_difference(*self._strata, self.plan.sum_rows_of_members)
         return {
-            **_told(n, self.steps, index, interval, views),
+            **_told(n, np.minimum(*n), self.steps, index, moments, views),
             **_agreements(
                 n,
                 [agreement.mean_distance(steps) for steps in self.steps],
                 [agreement.distance_error(steps) for steps in self.steps],
-                before.shape[-1],
+                self.steps[0].shape[-1],
             ),
         }
 
@@ -163,8 +156,8 @@ class _Both:
         parts = [by_area(plan, of_parts) for of_parts in self.parts]
         steps = [by_area(plan, of_rows) for of_rows in self.steps]
         index = [plan.mean_rows(distribution.area_index(of_parts)) for of_parts in parts]
-        moments = [self._moments(of_parts) for of_parts in parts]
-        of_items = distribution.ratio(self._moved, self._weight)
+        moments = [area_moments(plan, of_parts) for of_parts in parts]
+        of_items = standardised_difference(*self._strata, plan.sum_parts)
         in_areas = by_area(plan, of_items[..., None], np.nan)[..., 0]
         views = plan.mean_rows(distribution.mean_known(in_areas))
         takes_part = by_area(plan, self.in_both[..., None])[..., 0].any(-1)
@@ -172,9 +165,10 @@ class _Both:
         return {
             **_told(
                 n,
+                np.minimum(*(fewest(of_rows.sum(-1)) for of_rows in steps)),
                 [of_rows.sum(-2) for of_rows in steps],
                 index,
-                difference_interval(*moments[0], *moments[1]),
+                moments,
                 views,
             ),
             **_agreements(
@@ -184,13 +178,6 @@ class _Both:
                 steps[0].shape[-1],
             ),
         }
-
-    def _moments(self, parts: npt.NDArray[np.int64]) -> tuple[Floats, Floats]:
-        """Mean and variance of the areas' index in each row: of the mean of its parts."""
-        mean, variance = uncertainty.area_moments(parts)
-        levels = self.plan.sum_rows(~np.isnan(variance))
-        summed = self.plan.sum_rows(np.nan_to_num(variance))
-        return self.plan.mean_rows(mean), distribution.ratio(summed, levels**2)
 
     def reasons(self, by: By, same: SameItems) -> list[list[str]]:
         """Why a row's item (or area) cannot be compared, where it cannot: `[rows][things]`."""
@@ -211,6 +198,15 @@ class _Both:
         ]
 
 
+# Whoever asks about areas asks about items too.
+@lru_cache(maxsize=4)
+def _both(
+    earlier: Published, later: Published, selection: Selection, group: tuple[Group, ...]
+) -> _Both:
+    plan = layout(later.instrument, later.atoms, later.hidden_levels, selection, group)
+    return _Both(plan, earlier, later)
+
+
 def _unanswered(earlier: bool, later: bool) -> str:
     if earlier and later:
         return "Ingen nivå har svar i båda omgångarna."
@@ -222,14 +218,16 @@ def _unanswered(earlier: bool, later: bool) -> str:
 
 def _told(
     n: list[npt.NDArray[np.int64]],
+    least: npt.NDArray[np.int64],
     steps: list[npt.NDArray[np.int64]],
     index: list[Floats],
-    interval: tuple[Floats, Floats],
+    moments: list[tuple[Floats, Floats]],
     views: Floats,
 ) -> dict[str, npt.NDArray[Any]]:
     difference = index[1] - index[0]
+    interval = printed_interval(difference, least, *moments[0], *moments[1])
     return {
-        **{"earlier_n": n[0], "later_n": n[1]},
+        **{"earlier_n": n[0], "later_n": n[1], "least": least},
         **{"earlier_counts": steps[0], "later_counts": steps[1]},
         **{"earlier_index": index[0], "later_index": index[1]},
         **{"difference": difference, "low": interval[0], "high": interval[1]},

@@ -11,19 +11,20 @@ import numpy.typing as npt
 import pandas as pd
 
 from skolkval.analysis import agreement, distribution, uncertainty
+from skolkval.analysis.distribution import Floats
 from skolkval.results.rows import NAMES, By, Group, Layout, items_of_areas, layout
 from skolkval.results.selection import Selection
 from skolkval.store.published import HIDDEN, Published
 
-DISTANCE_FROM = 2
 AGREEMENT_FROM = 5
 CAMPS_FROM = 10
-"""Fewest answers for which a distance, an agreement or two camps are given at all."""
+"""Fewest answers for which an agreement or two camps are given at all."""
 
 EXTREMES = ("agreement_min_item", "agreement_min", "agreement_max_item", "agreement_max")
 COLUMNS = (
     *NAMES,
-    *("n", "not_applicable", "missing", "counts", "index", "index_mean", "index_sd"),
+    *("n", "n_least", "items", "not_applicable", "missing", "counts"),
+    *("index", "index_mean", "index_sd"),
     *("share_agree", "agreement", "distance", "polarised", "suppressed", *EXTREMES),
 )
 
@@ -36,8 +37,9 @@ def results(
 ) -> pd.DataFrame:
     """One row per area (or item) and group, columns COLUMNS.
 
-    `n` is the valid answers of an item; of an area the raters with at least one. `counts` is a
-    tuple of K ints. Grouped by unit there is one row per atom, also for those the selection cuts,
+    `n` is the valid answers of an item; of an area the raters with at least one, and then `n_least`
+    is the answers to the one with the fewest of the `items` that its numbers are made of (for an
+    item: `n` and 1). `counts` is a tuple of K ints. Grouped by unit there is one row per atom, also for those the selection cuts,
     and such a row always has a level. Joint answers have rows of their own (`kind`).
 
     `index` of an area is the mean of its items', and over several levels the mean of the levels',
@@ -74,9 +76,7 @@ class Counts:
         chosen, shown = plan.members, shown_items(published, plan)
         parts = plan.sum_parts(published.steps[chosen] * shown[..., None])
 
-        def in_rows(of_members: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
-            return plan.sum_rows(plan.sum_parts(of_members))
-
+        in_rows = plan.sum_rows_of_members
         raters = published.area_raters[chosen]
         areas = [shown[:, items].any(1) for items in items_of_areas(published.instrument)]
         shown_areas = (raters != HIDDEN) & np.array(areas, dtype=bool).T.reshape(raters.shape)
@@ -107,6 +107,8 @@ def _item_columns(plan: Layout, counts: Counts) -> dict[str, Any]:
     return {
         **plan.names("item", items, rows),
         "n": whole(n, known),
+        "n_least": whole(n, known),
+        "items": whole((n > 0).astype(np.int64), known),
         "not_applicable": whole(counts.not_applicable[rows, items], known),
         "missing": whole(counts.missing[rows, items], known),
         "counts": tuples(steps, known),
@@ -128,9 +130,8 @@ def _area_columns(plan: Layout, counts: Counts) -> dict[str, Any]:
     known = counts.area_known[rows, areas]
     n = plan.sum_rows(counts.part_raters)[rows, areas]
     of_parts, steps = by_area(plan, counts.parts), by_area(plan, counts.steps)[rows, areas]
-    mean, variance = uncertainty.area_moments(of_parts)
-    levels = plan.sum_rows(~np.isnan(variance))
-    deviation = distribution.ratio(np.sqrt(plan.sum_rows(np.nan_to_num(variance))), levels)
+    mean, variance = area_moments(plan, of_parts)
+    of_items = steps.sum(-1)
     distance = agreement.area_distance(steps)
     agreed = agreement.agreement_from_distance(distance, steps.shape[-1])
     answers = steps.sum(1)
@@ -140,8 +141,8 @@ def _area_columns(plan: Layout, counts: Counts) -> dict[str, Any]:
 
     measures = {
         "index": plan.mean_rows(distribution.area_index(of_parts))[rows, areas],
-        "index_mean": plan.mean_rows(mean)[rows, areas],
-        "index_sd": deviation[rows, areas],
+        "index_mean": mean[rows, areas],
+        "index_sd": np.sqrt(variance)[rows, areas],
         "share_agree": distribution.share_agree(answers),
         "agreement": np.where(n >= AGREEMENT_FROM, agreed, np.nan),
         "distance": distance,
@@ -149,6 +150,8 @@ def _area_columns(plan: Layout, counts: Counts) -> dict[str, Any]:
     return {
         **plan.names("area", areas, rows),
         "n": whole(n, known),
+        "n_least": whole(fewest(of_items), known),
+        "items": whole((of_items > 0).sum(-1), known),
         "not_applicable": summed(counts.not_applicable),
         "missing": summed(counts.missing),
         "counts": tuples(answers, known),
@@ -157,6 +160,24 @@ def _area_columns(plan: Layout, counts: Counts) -> dict[str, Any]:
         "suppressed": ~known,
         **_extremes(steps, _item_ids(plan)[areas], known),
     }
+
+
+def fewest(of_items: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """The answers to the item with the fewest, from `[..., items]`; 0 where nobody answered any."""
+    nobody = np.iinfo(np.int64).max
+    least = np.where(of_items > 0, of_items, nobody).min(-1)
+    return np.where(least == nobody, 0, least)
+
+
+def area_moments(plan: Layout, of_parts: npt.NDArray[np.int64]) -> tuple[Floats, Floats]:
+    """Mean and variance of the areas' index in each row, from `[parts, areas, items, K]`.
+
+    Of the mean of its parts, which are different raters.
+    """
+    mean, variance = uncertainty.area_moments(of_parts)
+    parts = plan.sum_rows(~np.isnan(variance))
+    summed = plan.sum_rows(np.nan_to_num(variance))
+    return plan.mean_rows(mean), distribution.ratio(summed, parts**2)
 
 
 def _extremes(

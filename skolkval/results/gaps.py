@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from skolkval.analysis.claims import GapClaim, Key, Place
-from skolkval.analysis.gap import widest_by
+from skolkval.analysis.gap import UNEVEN, widest_by
 from skolkval.analysis.holds import holds
 from skolkval.results.frame import results
 from skolkval.results.rows import By, Group
@@ -14,7 +14,7 @@ from skolkval.store.published import Published
 
 GAP_COLUMNS = (
     *("area_id", "area_label", "item_id", "item_label", "of", "to", "difference", "low", "high"),
-    *("named", "words", "changes", "answers", "exact", "holds"),
+    *("named", "words", "note", "changes", "answers", "exact", "holds"),
 )
 
 
@@ -22,7 +22,8 @@ def gaps(published: Published, selection: Selection, by: By = "area") -> pd.Data
     """The widest gap of each area (or item), columns GAP_COLUMNS.
 
     `difference` is the index of `to` minus that of `of`, with its 95 % interval; `words` what may be
-    said of it. Of a named gap, `changes` of the `answers` must change before it is not: see
+    said of it, and `note` (Swedish, or None) that the two answered different numbers of an area's
+    statements. Of a named gap, `changes` of the `answers` must change before it is not: see
     `skolkval.analysis.stability`. Areas and items with fewer than two levels have no row.
     """
     per_level: tuple[Group, ...] = ("level",)
@@ -41,6 +42,7 @@ def gaps(published: Published, selection: Selection, by: By = "area") -> pd.Data
                 **{column: place[column] for column in GAP_COLUMNS[:4]},
                 **{"of": gap.of, "to": gap.to, "difference": gap.difference},
                 **{"low": gap.low, "high": gap.high, "named": gap.named, "words": gap.words},
+                "note": UNEVEN if gap.uneven else None,
                 "changes": None if found is None else found.changes,
                 "answers": None if found is None else found.answers,
                 "exact": None if found is None else found.exact,

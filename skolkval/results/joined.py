@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +15,7 @@ from skolkval.instruments.model import Instrument
 from skolkval.results.rows import sum_groups
 from skolkval.store.published import HIDDEN, Atom, Published
 
-Places = list[int | None]
+Places = tuple[int | None, ...]
 Members = npt.NDArray[np.intp]
 
 
@@ -43,7 +44,7 @@ def same_items(earlier: Published, later: Published) -> Places:
             "Välj två omgångar med samma skala.",
         )
     place = {_identity(old, number): number for number in range(len(old.items))}
-    same = [place.get(_identity(new, number)) for number in range(len(new.items))]
+    same = tuple(place.get(_identity(new, number)) for number in range(len(new.items)))
     if all(number is None for number in same):
         raise Refusal(
             "SK-319",
@@ -58,6 +59,8 @@ def _identity(instrument: Instrument, number: int) -> tuple[str | bool | None, .
     return item.id, item.text, item.level, item.area_id, item.reversed
 
 
+# It is the same for every selection.
+@lru_cache(maxsize=8)
 def on_the_same_atoms(
     earlier: Published, later: Published, same: Places
 ) -> tuple[Published, Published]:
@@ -74,7 +77,9 @@ def on_the_same_atoms(
         },
     )
     areas = [area.id for area in earlier.instrument.areas]
-    area_at = [areas.index(a.id) if a.id in areas else None for a in later.instrument.areas]
+    area_at = tuple(
+        areas.index(area.id) if area.id in areas else None for area in later.instrument.areas
+    )
     moved = replace(
         common,
         round=earlier.round,

@@ -83,14 +83,16 @@ def analyst(
         n = plan.sum_rows(counts.part_raters)[rows, things]
         steps = by_area(plan, counts.steps)[rows, things]
         measures = {
-            "items": (steps.sum(-1) >= 2).sum(-1),
             "alpha_nominal": reliability.krippendorff_alpha(steps, "nominal"),
             "alpha_ordinal": reliability.krippendorff_alpha(steps),
             "alpha_interval": reliability.krippendorff_alpha(steps, "interval"),
             "ac1": reliability.gwet_ac(steps, "identity"),
             "ac2": reliability.gwet_ac(steps),
         }
-    return pd.DataFrame({**plan.names(by, things, rows), "n": whole(n, known), **measures})
+    shown = {name: np.where(known, values, np.nan) for name, values in measures.items()}
+    if by == "area":
+        shown = {"items": whole((steps.sum(-1) >= 2).sum(-1), known), **shown}
+    return pd.DataFrame({**plan.names(by, things, rows), "n": whole(n, known), **shown})
 
 
 def level_pairs(published: Published, selection: Selection) -> pd.DataFrame:
@@ -149,17 +151,14 @@ def level_pairs(published: Published, selection: Selection) -> pd.DataFrame:
 class Distances:
     """Mean distances in steps within and between levels, over the statements that levels share.
 
-    `matrix` is `[levels, levels]`, each cell the mean over the statements where it is known;
-    `total`, `within`, `between` and `between_share` are over the statements (how many: `statements`)
-    that all levels answered at least twice. `per_point` is whether the wordings differ.
+    `matrix` is `[levels, levels]`, each cell the mean over the statements where it is known; `parts`
+    are means over the statements (how many: `statements`) that all levels answered at least twice.
+    `per_point` is whether the wordings differ.
     """
 
     levels: tuple[str, ...]
     matrix: Floats
-    total: float
-    within: float
-    between: float
-    between_share: float
+    parts: distance.Disagreement
     statements: int
     per_point: bool
 
@@ -174,14 +173,12 @@ def level_distances(
     matrices = distance.distance_matrix(counts) if len(levels) else np.zeros((0, 0, 0))
     whole_ones = counts[(counts.sum(-1) >= 2).all(-1)]
     parts = distance.disagreement(whole_ones)
-    total, within = (float(distribution.mean_known(part)) for part in (parts.total, parts.within))
+    total, within = (distribution.mean_known(part) for part in (parts.total, parts.within))
+    between = total - within
     return Distances(
         levels,
         distribution.mean_known(np.moveaxis(matrices, 0, -1)),
-        total,
-        within,
-        total - within,
-        float(distribution.ratio(total - within, total)),
+        distance.Disagreement(total, within, between, distribution.ratio(between, total)),
         len(whole_ones),
         any(item.level is not None for item in published.instrument.items),
     )
@@ -191,8 +188,9 @@ def unit_spread(published: Published, selection: Selection, by: By = "area") -> 
     """How much of the differences lies between units? One row per area (or item) and level.
 
     `groups` are the units (or pools of units) with answers; `icc1` and `icc2` as in
-    `skolkval.analysis.reliability`, of an area the mean of its items'. Raters without a unit are
-    not in any. Columns SPREAD_COLUMNS.
+    `skolkval.analysis.reliability`, of an area the mean of its items'. Both are `nan` below
+    GROUPS_FROM groups, and so is `icc2` below 0 (in an area's mean it is 0): nothing can be told
+    apart. Raters without a unit are not in any. Columns SPREAD_COLUMNS.
     """
     plan = layout(
         published.instrument, published.atoms, published.hidden_levels, selection, _BY_LEVEL
@@ -212,6 +210,8 @@ def unit_spread(published: Published, selection: Selection, by: By = "area") -> 
             of_items = np.moveaxis(mine, 0, 1)
             groups[number] = (of_items.sum(-1) > 0).sum(-1)
             first[number], second[number] = reliability.icc1(of_items), reliability.icc2(of_items)
+    few = groups < reliability.GROUPS_FROM
+    first, second = (np.where(few, np.nan, each) for each in (first, np.maximum(second, 0)))
     if by == "area":
         things, rows = np.nonzero(plan.asked_areas.T)
         first, second = (
@@ -226,7 +226,7 @@ def unit_spread(published: Published, selection: Selection, by: By = "area") -> 
             **plan.names(by, things, rows),
             "groups": groups[rows, things],
             "icc1": first[rows, things],
-            "icc2": second[rows, things],
+            "icc2": np.where(second > 0, second, np.nan)[rows, things],
         },
         columns=list(SPREAD_COLUMNS),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Literal
 
 import numpy as np
@@ -105,13 +105,17 @@ class Layout:
         areas = [self.asked[:, items].any(1) for items in items_of_areas(self.instrument)]
         return np.array(areas, dtype=bool).reshape(len(areas), len(self.rows)).T
 
-    def sum_parts(self, of_members: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
+    def sum_parts(self, of_members: npt.NDArray[Any]) -> npt.NDArray[Any]:
         """What the members of each part add up to."""
         return sum_groups(of_members, self.part_of_member, len(self._parts))
 
     def sum_rows(self, of_parts: npt.NDArray[Any]) -> npt.NDArray[Any]:
         """What the parts of each row add up to; 0 in a row without atoms."""
         return sum_groups(of_parts, self.row_of_part, len(self.rows))
+
+    def sum_rows_of_members(self, of_members: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        """What the members of each row add up to; 0 in a row without atoms."""
+        return self.sum_rows(self.sum_parts(of_members))
 
     def mean_rows(self, of_parts: Floats) -> Floats:
         """The mean of what is known of a row's parts, each weighing the same; `nan` of nothing."""
@@ -120,20 +124,7 @@ class Layout:
 
     def names(self, by: By, things: Places, rows: Places) -> dict[str, Any]:
         """The columns NAMES of the given areas (or items) and rows, pair by pair."""
-        instrument = self.instrument
-        label = {None: None} | instrument.level_label
-        areas = instrument.areas
-        items = instrument.items if by == "item" else None
-        if items is not None:
-            areas = tuple(instrument.area_by_id[item.area_id] for item in items)
-        of_things: dict[str, list[Any]] = {
-            "area_id": [area.id for area in areas],
-            "area_label": [area.label for area in areas],
-            "area_short": [area.short_label for area in areas],
-            "item_id": [item.id for item in items] if items else [None] * len(areas),
-            "item_text": [item.shown_text for item in items] if items else [None] * len(areas),
-            "item_label": [item.shown_label for item in items] if items else [None] * len(areas),
-        }
+        label = {None: None} | self.instrument.level_label
         of_rows: dict[str, list[Any]] = {
             "kind": [row.kind for row in self.rows],
             "level": [row.level for row in self.rows],
@@ -142,7 +133,8 @@ class Layout:
             "pooled": [None if row.units is None else len(row.units) > 1 for row in self.rows],
             "school_form": [row.school_form for row in self.rows],
         }
-        taken = {**_taken(of_things, things), **_taken(of_rows, rows)}
+        columns = [(_names_of_things(self.instrument, by), things), (_as_columns(of_rows), rows)]
+        taken = {name: each.take(places) for some, places in columns for name, each in some.items()}
         return {name: taken[name] for name in NAMES}
 
 
@@ -219,6 +211,26 @@ def sum_groups(values: npt.NDArray[Any], group: Places, groups: int) -> npt.NDAr
     return result
 
 
-def _taken(columns: dict[str, list[Any]], places: Places) -> dict[str, Any]:
+@lru_cache(maxsize=32)
+def _names_of_things(instrument: Instrument, by: By) -> dict[str, Any]:
+    """What is said of each area or item of an instrument: never changed, so made once."""
+    areas = instrument.areas
+    items = instrument.items if by == "item" else None
+    if items is not None:
+        areas = tuple(instrument.area_by_id[item.area_id] for item in items)
+    nothing = [None] * len(areas)
+    return _as_columns(
+        {
+            "area_id": [area.id for area in areas],
+            "area_label": [area.label for area in areas],
+            "area_short": [area.short_label for area in areas],
+            "item_id": [item.id for item in items] if items else nothing,
+            "item_text": [item.shown_text for item in items] if items else nothing,
+            "item_label": [item.shown_label for item in items] if items else nothing,
+        }
+    )
+
+
+def _as_columns(columns: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
     # By way of a Series, which finds out what kind of column the values make.
-    return {name: pd.Series(values).array.take(places) for name, values in columns.items()}
+    return {name: pd.Series(values).array for name, values in columns.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from skolkval.errors import Refusal
 from skolkval.store.published import Atom, Published
@@ -42,8 +43,8 @@ class Selection:
         """Whether all of the atom is chosen, so that it counts in totals."""
         return (
             (not self.levels or atom.level in self.levels)
-            and (not self.units or set(atom.named_units) <= set(self.units))
-            and (not self.school_forms or set(atom.school_forms) <= set(self.school_forms))
+            and (not self.units or self._units.issuperset(atom.named_units))
+            and (not self.school_forms or self._forms.issuperset(atom.school_forms))
         )
 
     def touches(self, atom: Atom) -> bool:
@@ -53,11 +54,20 @@ class Selection:
             and (
                 not self.units
                 or not atom.named_units
-                or bool(set(atom.named_units) & set(self.units))
+                or not self._units.isdisjoint(atom.named_units)
             )
             and (
                 not self.school_forms
                 or not atom.school_forms
-                or bool(set(atom.school_forms) & set(self.school_forms))
+                or not self._forms.isdisjoint(atom.school_forms)
             )
         )
+
+    # There are hundreds of atoms to ask about, and a set is long to make of hundreds of units.
+    @cached_property
+    def _units(self) -> frozenset[str]:
+        return frozenset(self.units)
+
+    @cached_property
+    def _forms(self) -> frozenset[str]:
+        return frozenset(self.school_forms)

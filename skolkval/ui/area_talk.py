@@ -8,7 +8,8 @@ import streamlit as st
 
 from skolkval.analysis.fields import Cuts
 from skolkval.analysis.prompts import prompts
-from skolkval.charts.cells import Row, known, rows_of
+from skolkval.analysis.records import records
+from skolkval.charts.cells import Row, known
 from skolkval.instruments.model import Instrument
 from skolkval.results import Selection
 from skolkval.store.published import Published
@@ -37,7 +38,7 @@ def _body(shown: Published, selection: Selection, area_id: str, index: str, agre
     body = safe("<h2>{}</h2>", "Prata om det här") + f'<ul class="sk-list">{asked}</ul>'
     ends = [
         _ends(row, shown.instrument)
-        for row in rows_of(areas[areas["area_id"].eq(area_id)])
+        for row in records(areas[areas["area_id"].eq(area_id)])
         if known(row["agreement_min"]) is not None and row["kind"] == "individual"
     ]
     if ends:

@@ -97,7 +97,9 @@ def _show_matrix(
 
 def _show_parts(found: Distances, inside: Sequence[tuple[str, float]]) -> None:
     """How much of the distance lies between the levels, and how far apart two within each are."""
-    share = share_sentence(found.between_share) or "Det går inte att dela upp oenigheten."
+    share = (
+        share_sentence(float(found.parts.between_share)) or "Det går inte att dela upp oenigheten."
+    )
     about = "Två personer på samma nivå svarar i snitt så här många steg isär:"
     entries = "".join(
         safe("<li><strong>{}</strong><span>{}</span></li>", name, f"{number(steps, 1)} steg")

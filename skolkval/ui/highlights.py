@@ -10,8 +10,9 @@ import streamlit as st
 from skolkval.analysis import holds, words
 from skolkval.analysis.fields import Cuts
 from skolkval.analysis.lists import Line, Shortlist, shortlists
+from skolkval.analysis.records import records
 from skolkval.analysis.stability import Stability
-from skolkval.charts.cells import Row, rows_of
+from skolkval.charts.cells import Row
 from skolkval.errors import Refusal
 from skolkval.results import Selection, change
 from skolkval.store.published import Published
@@ -139,7 +140,7 @@ def _moves(
     earlier = published(earlier_title)
     compared = [
         row
-        for row in rows_of(change(earlier, shown, selection, "area", ["level"]))
+        for row in records(change(earlier, shown, selection, "area", ["level"]))
         if row["comparable"]
     ]
     sure = [row for row in compared if row["named"]]

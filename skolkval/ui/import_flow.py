@@ -217,7 +217,7 @@ def _decide(
     difference = _difference(plan, spec.title)
     if difference is None:
         return Addition(plan, mapping=mapping)
-    _show_difference(difference, target.existing)
+    _show_difference(difference)
     decision = st.radio(
         "Vad ska göras med den?",
         [_REPLACE, _BESIDE, _LEAVE],
@@ -243,18 +243,16 @@ def _difference(plan: ImportPlan, title: str) -> Difference | None:
     return kept[key][1]
 
 
-def _show_difference(difference: Difference, existing: Round) -> None:
+def _show_difference(difference: Difference) -> None:
     earlier = difference.earlier
     notice(
-        f"Filen ser ut att vara en rättad version av {earlier.file_name}, som lästes in "
+        f"Filen ser ut att vara en rättad version av {earlier.file_name}, inläst "
         f"{date_text(earlier.imported.date())}: {difference.in_words}."
     )
-    moved = difference.changed + difference.new + difference.removed
-    if moved < existing.threshold:
+    if difference.few:
         note(
-            f"Färre än {number(existing.threshold)} svarande skiljer. Där svaren är anonyma visas "
-            f"ändringen när minst {number(existing.threshold)} i samma grupp har ändrats, så att "
-            "ingen kan pekas ut."
+            f"Hur många sägs inte, så att ingen kan pekas ut. Där svaren är anonyma visas ändringen "
+            f"när minst {number(difference.k)} i samma grupp har ändrats."
         )
 
 

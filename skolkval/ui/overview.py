@@ -12,13 +12,14 @@ import streamlit as st
 from skolkval.analysis import words
 from skolkval.analysis.claims import Finding
 from skolkval.analysis.holds import holds
-from skolkval.charts.cells import Row, rows_of
+from skolkval.analysis.records import records
+from skolkval.charts.cells import Row
 from skolkval.charts.dots import dot_plot
 from skolkval.charts.heatmap import heatmap
 from skolkval.charts.look import Look
 from skolkval.charts.radar import can_be_drawn, radar
 from skolkval.instruments.model import Area
-from skolkval.results import Selection, nonresponse, results
+from skolkval.results import Selection, nonresponse
 from skolkval.store.published import Published
 from skolkval.store.rounds import RoundLevel
 from skolkval.swedish import listing, number, percent
@@ -66,7 +67,7 @@ def _warn_of_missing(chosen: Chosen) -> None:
 def _missing(shown: Published, _everything: Selection) -> tuple[tuple[str, str], ...]:
     """A warning for each level that fewer than 70 % have answered from, with the level."""
     by_level: dict[str, list[Row]] = {}
-    for row in rows_of(nonresponse(shown)):
+    for row in records(nonresponse(shown)):
         by_level.setdefault(str(row["level"]), []).append(row)
     return tuple(
         (level, _missing_text(rows))
@@ -116,7 +117,7 @@ def _tile(chosen: Chosen, level: RoundLevel) -> str:
 
 def _trust_tile(shown: Published, selection: Selection) -> str:
     """How complete the answers are, in one figure and one detail."""
-    answers, outside, blank = tally(results(shown, selection))
+    answers, outside, blank = tally(shown_results(Chosen(shown, selection), "area"))
     total = answers + outside + blank
     if not total:
         return ""

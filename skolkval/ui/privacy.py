@@ -29,7 +29,8 @@ PROMISES = (
     (
         "Sena svar väntar",
         "Nya svar i en grupp visas när minst {k} kan visas på en gång. Därför kan ingen jämföra före och "
-        "efter för att se vad en enskild svarade. Ångras en inläsning visas bilden som den var.",
+        "efter för att se vad en enskild svarade. Ångras en inläsning visas bilden som den var. Rättas "
+        "en fil sägs bara om färre än {k} svarande skiljer, eller minst {k}.",
     ),
     (
         "Det som aldrig lagras",
@@ -40,7 +41,9 @@ PROMISES = (
         "Det som inte döljs",
         "Hur många som har svarat, och att alla i en grupp har svarat lika. Öppna nivåer, där alla sagt ja "
         "till att synas, och gemensamma svar visas som de är. Ångras en fil och läses in igen med andra "
-        "namn på enheterna känns svaren inte igen: visa inte båda bilderna för samma personer.",
+        "namn på enheterna känns svaren inte igen: visa inte båda bilderna för samma personer. Samma "
+        "svar i två omgångar stoppas, men inte om bara en del är med i båda, eller om de har svarat på "
+        "färre än 8 påståenden.",
     ),
 )
 _OPENNESS: dict[Openness | None, str] = {

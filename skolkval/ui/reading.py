@@ -32,7 +32,9 @@ RADAR = "\n".join(
         HOLDS,
     )
 )
-DOTS = "\n".join(("Ett märke per nivå. Strecket går från lägsta till högsta index.", INDEX, GAP, HOLDS))
+DOTS = "\n".join(
+    ("Ett märke per nivå. Strecket går från lägsta till högsta index.", INDEX, GAP, HOLDS)
+)
 BARS = "\n".join(
     (
         "Varje stapel är en nivås svar på ett påstående. Svaren som instämmer ligger till höger om "

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+from skolkval.analysis.records import records
 from skolkval.analysis.ringed import Ring, rings, rings_title
-from skolkval.charts.cells import rows_of
 from skolkval.charts.rings import can_be_drawn, ring_chart
 from skolkval.results import Selection
 from skolkval.store.published import Published
@@ -52,7 +52,7 @@ def show_rings(chosen: Chosen) -> None:
 
 def _found(shown: Published, selection: Selection) -> tuple[tuple[Ring, ...], str]:
     items = shown_results(Chosen(shown, selection), "item")
-    return rings(rows_of(items), shown.instrument), foot(Chosen(shown, selection), items)
+    return rings(records(items), shown.instrument), foot(Chosen(shown, selection), items)
 
 
 def _rows(found: tuple[Ring, ...]) -> list[list[str]]:

@@ -85,18 +85,20 @@ def _series(
     instrument = comparison.later.instrument
     style = look.theme.level_style(level, instrument.level_ids)
     rows = [found.get((place, level)) for place in range(rounds)]
-    ends = [
-        (None, None)
-        if row is None
-        else beta_interval(row["index_mean"], row["index_sd"] ** 2, 0, 100)
-        for row in rows
-    ]
+    ends = [None if row is None else _interval(row) for row in rows]
     return Series(
         instrument.level_label[level],
         style.colour,
         style.symbol,
         style.glyph,
         [None if row is None else known(row["index"]) for row in rows],
-        [None if low is None else float(low) for low, _ in ends],
-        [None if high is None else float(high) for _, high in ends],
+        [None if each is None else each[0] for each in ends],
+        [None if each is None else each[1] for each in ends],
     )
+
+
+def _interval(row: Row) -> tuple[float, float]:
+    """The 95 % interval of the index, which of a group that all say the same would not hold it."""
+    low, high = beta_interval(row["index_mean"], row["index_sd"] ** 2, 0, 100)
+    index = float(row["index"])
+    return min(float(low), index), max(float(high), index)

@@ -67,6 +67,13 @@ def test_a_large_difference_of_few_answers_is_neither_a_break_nor_whole() -> Non
     assert link.state == "unsure"
 
 
+def test_four_answers_break_no_chain() -> None:
+    (link,) = links_of({"huvudman": (4, 0, 0, 0), "rektor": (0, 0, 0, 60)})
+    assert (link.steps, link.state) == (3, "unsure")
+    (link,) = links_of({"huvudman": (5, 0, 0, 0), "rektor": (0, 0, 0, 60)})
+    assert link.state == "up"
+
+
 def test_where_no_break_could_have_been_seen_the_chain_is_not_said_to_hold() -> None:
     few = links_of({"rektor": [1, 1, 1, 2], "undervisning": [1, 1, 1, 2]})[0]
     assert (few.steps, few.state) == (0, "unsure")

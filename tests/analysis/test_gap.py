@@ -1,9 +1,12 @@
 """Is a difference called a gap only when it is both large and sure?"""
 
+import itertools
+
 import numpy as np
 import pytest
 
-from skolkval.analysis.gap import Gap, Standing, between, gap_interval, widest
+from skolkval.analysis.distribution import index
+from skolkval.analysis.gap import LEAST, Gap, Standing, between, gap_interval, widest
 
 
 @pytest.mark.parametrize(
@@ -84,6 +87,31 @@ def test_few_answers_are_no_sign_of_agreement(
 ) -> None:
     gap = Gap("a", "b", difference, low, high, few)
     assert (gap.words, gap.undecided) == (words, undecided)
+
+
+def test_there_is_no_interval_below_five_answers_on_a_side() -> None:
+    # One rektor against sixty teachers, and four: nothing is told of all rektorer.
+    for few in (1, 4):
+        found = between("rektor", Standing(0, 20, 15, few), "undervisning", Standing(90, 90, 2, 60))
+        assert np.isnan([found.low, found.high]).all()
+        assert (found.named, found.words) == (False, "för få svar för att avgöra")
+    found = between("rektor", Standing(0, 20, 15, 5), "undervisning", Standing(90, 90, 2, 60))
+    assert found.named
+
+
+@pytest.mark.parametrize("size", [2, 3, 4])
+def test_a_difference_is_never_outside_its_own_interval(size: int) -> None:
+    # All groups of five and six on each side; the means of the interval are drawn towards 50.
+    groups = [
+        counts
+        for counts in itertools.product(range(7), repeat=size)
+        if sum(counts) in (LEAST, LEAST + 1)
+    ]
+    one, other = np.array(groups)[:, None], np.array(groups)[None, :]
+    low, high = gap_interval(one, other)
+    difference = index(other) - index(one)
+    assert (low <= difference).all() and (difference <= high).all()
+    assert np.isnan(gap_interval([0, 0, 0, LEAST - 1], [60, 0, 0, 0])).all()
 
 
 def test_nine_answers_are_few_and_ten_are_not() -> None:

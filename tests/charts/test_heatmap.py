@@ -82,6 +82,11 @@ def test_only_a_gap_named_by_rule_is_bold(cells: pd.DataFrame, instrument: Instr
     named, muted = (trace for trace in heatmap(cells, instrument).data if trace.name == "glapp")
     assert list(named.text) == ["<b>100 ◂</b>"]
     assert "100 indexpunkter mellan Huvudman och Undervisning" in named.hovertext[0]
+    assert "olika många" not in named.hovertext[0]
+    places = cells["level"].map({"huvudman": 1}).fillna(2)
+    uneven = heatmap(cells.assign(n_least=cells["n"], items=places), instrument)
+    (first, _) = (trace for trace in uneven.data if trace.name == "glapp")
+    assert first.hovertext[0].endswith("Nivåerna har olika många påståenden i området")
     # a1: 100 - 72.5 of three answers against forty is 28 points, but not sure; a2 has one level.
     assert list(muted.text) == ["28", "–"]
     assert "För få svar för att avgöra" in muted.hovertext[0]

@@ -11,7 +11,7 @@ from tests.cli.conftest import Contents, Export, Run
 
 ROW_KEYS = [
     *("kind", "area_id", "item_id", "level", "units", "pooled", "school_form"),
-    *("n", "not_applicable", "missing", "counts", "index", "share_agree"),
+    *("n", "n_least", "items", "not_applicable", "missing", "counts", "index", "share_agree"),
     *("agreement", "distance", "polarised", "suppressed"),
     *("agreement_min_item", "agreement_min", "agreement_max_item", "agreement_max"),
 ]
@@ -206,8 +206,76 @@ def test_the_examples_print_the_measures_they_always_gave(run: Run) -> None:
 
 
 @pytest.mark.usefixtures("imported")
-@pytest.mark.parametrize("measures", ["gaps", "analyst", "levels", "units", "nonresponse"])
-@pytest.mark.parametrize("by", ["area", "item"])
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (["gaps", "--group", "unit"], "--group"),
+        (["levels", "--group", "level"], "--group"),
+        (["levels", "--by", "area"], "--by area"),
+        (["units", "--group", "unit"], "--group"),
+        (["nonresponse", "--group", "level"], "--group"),
+        (["nonresponse", "--unit", "Åsen"], "--unit"),
+        (["gaps", "--earlier", "R"], "--earlier"),
+        (["levels", "--by", "area", "--group", "unit"], "--by area och --group"),
+    ],
+    ids=lambda given: " ".join(given) if isinstance(given, list) else "",
+)
+def test_what_would_have_been_left_aside_is_refused(
+    run: Run, arguments: list[str], named: str
+) -> None:
+    ran = run("results", "--round", "R", "--measures", *arguments, "--json")
+    assert ran.code == 1
+    (message,) = ran.json["messages"]
+    assert message["code"] == "SK-321"
+    assert message["text"].endswith(f"går inte att förena med {named}. Ta bort det ena.")
+
+
+def test_nonresponse_is_of_the_levels_that_are_chosen(run: Run) -> None:
+    assert run("examples").code == 0
+    arguments = (*AUTUMN, "--measures", "nonresponse", "--json")
+    everybody = run(*arguments).json["rows"]
+    some = run(*arguments, "--level", "rektor").json["rows"]
+    assert some == [row for row in everybody if row["level"] == "rektor"] != []
+
+
+def test_levels_are_compared_statement_by_statement_and_the_document_says_so(run: Run) -> None:
+    assert run("examples").code == 0
+    document = run(*AUTUMN, "--measures", "levels", "--json").json
+    assert (document["by"], document["group"]) == ("item", [])
+
+
+@pytest.mark.usefixtures("imported")
+def test_an_area_says_which_statement_they_are_least_and_most_united_in(run: Run) -> None:
+    # ett-1 has samsyn of its own, and nobody is asked ett-2; tva-1 has nine alike.
+    head, first, second = run("results", "--round", "R", "--csv").out.splitlines()
+    assert head.split(";")[-3:-1] == ["Minst enigt", "Mest enigt"]
+    least, most = first.split(";")[-3:-1]
+    assert least == most != ""
+    assert second.split(";")[-3].endswith("(100)")
+    by_item = run("results", "--round", "R", "--by", "item", "--csv").out
+    assert "enigt" not in by_item
+
+
+@pytest.mark.usefixtures("imported")
+def test_an_area_says_how_few_answered_its_thinnest_statement(run: Run, export: Export) -> None:
+    heads = [("Rektor", "Åsen", "Ja", "Delvis", "Nej")] * 2 + [("Rektor", "Åsen", "Ja", "", "Nej")]
+    run("import", export("rektorer.csv", heads), "--round", "R", "--instrument", "prov", "--open")
+    ran = run("results", "--round", "R", "--level", "rektor", "--csv")
+    head, first, second = ran.out.splitlines()
+    at = head.split(";").index("Svar")
+    assert (first.split(";")[at], second.split(";")[at]) == ("2–3", "3")
+
+
+@pytest.mark.usefixtures("imported")
+@pytest.mark.parametrize(
+    ("measures", "by"),
+    [
+        (measures, by)
+        for measures in ("gaps", "analyst", "levels", "units", "nonresponse")
+        for by in ("area", "item")
+        if (measures, by) != ("levels", "area")
+    ],
+)
 def test_every_kind_of_measure_is_one_document_and_a_table(
     run: Run, heads: Path, measures: str, by: str
 ) -> None:

@@ -55,6 +55,18 @@ def test_areas_items_and_units_hold_the_numbers_that_the_pages_show(published: P
     assert {"Diagram", "Kodbok", "Påståenden", "Enheter och områden"} <= set(read)
 
 
+def test_an_area_has_the_wording_of_its_least_and_most_united_statement(
+    published: Published,
+) -> None:
+    read = sheets(workbook(published, Selection(), [], "nu"))
+    areas, texts = read["Områden"], {item.shown_text for item in published.instrument.items}
+    for heading in ("Minst enigt", "Mest enigt"):
+        at = areas.iloc[0].tolist().index(heading)
+        assert set(areas[areas[1] == "Undervisning"][at]) <= texts
+        assert heading in set(read["Kodbok"][0])
+        assert heading not in set(read["Påståenden"].iloc[0])
+
+
 def test_a_hidden_level_has_dots_and_none_of_its_numbers_anywhere(published: Published) -> None:
     content = workbook(published, Selection(), ["Huvudman visas inte: färre än 7 svar."], "nu")
     hidden = sheets(content)["Områden"].pipe(lambda rows: rows[rows[1] == "Huvudman"])

@@ -9,6 +9,7 @@ import pytest
 
 from skolkval.analysis import consensus, distance, dominance, reliability
 from skolkval.results import (
+    By,
     Group,
     Selection,
     analyst,
@@ -16,9 +17,11 @@ from skolkval.results import (
     level_distances,
     level_pairs,
     nonresponse,
+    results,
     unit_spread,
 )
-from tests.results.made_up import made_up
+from skolkval.store.published import Published
+from tests.results.made_up import Steps, made_up
 
 EVERYTHING = Selection()
 LEVEL: tuple[Group, ...] = ("level",)
@@ -87,18 +90,94 @@ def test_distances_are_means_over_the_statements() -> None:
     a2 = distance.distance_matrix([[6, 14, 14, 6]])[0, 0]
     assert found.matrix[0, 0] == pytest.approx((matrix[0, 0] + a2) / 2)
     assert found.statements == 1
-    assert found.between_share == pytest.approx(
+    assert found.parts.between_share == pytest.approx(
         float(distance.disagreement([ALL_TEACHERS, LEADERS]).between_share)
     )
 
 
+# On a1 ten schools lie from low to high; on a2 they are more alike than chance makes them.
+SCHOOLS: list[tuple[Steps, Steps]] = [((9 - high, 2, 2, high), (3, 3, 3, 3)) for high in range(10)]
+
+
+def spread_over(schools: int) -> Published:
+    cells = [
+        ("larare", (f"Skola {number}",), {"a1": apart, "a2": alike})
+        for number, (apart, alike) in enumerate(SCHOOLS[:schools])
+    ]
+    return made_up(*cells, ("larare", ("",), {"a1": (90, 0, 0, 0)}))
+
+
 def test_the_spread_between_units_leaves_out_raters_without_one() -> None:
-    row = one(unit_spread(BOTH, EVERYTHING, "item"), item_id="a1", level="larare")
-    assert row["groups"] == 2
-    assert row["icc1"] == pytest.approx(float(reliability.icc1(TEACHERS)))
-    area = one(unit_spread(BOTH, EVERYTHING), area_id="a", level="larare")
-    other = float(reliability.icc1([[1, 9, 9, 1], [5, 5, 5, 5]]))
+    what = spread_over(10)
+    row = one(unit_spread(what, EVERYTHING, "item"), item_id="a1", level="larare")
+    assert row["groups"] == 10
+    assert row["icc1"] == pytest.approx(float(reliability.icc1([one for one, _ in SCHOOLS])))
+    area = one(unit_spread(what, EVERYTHING), area_id="a", level="larare")
+    other = float(reliability.icc1([two for _, two in SCHOOLS]))
     assert area["icc1"] == pytest.approx((row["icc1"] + other) / 2)
+
+
+def test_below_ten_units_no_spread_between_them_is_told() -> None:
+    names: dict[By, str] = {"item": "a1", "area": "a"}
+    for by, name in names.items():
+        row = one(unit_spread(spread_over(9), EVERYTHING, by), **{f"{by}_id": name})
+        assert row["groups"] == 9
+        assert pd.isna(row["icc1"]) and pd.isna(row["icc2"])
+
+
+def test_units_that_cannot_be_told_apart_have_no_negative_reliability() -> None:
+    what = spread_over(10)
+    alike = one(unit_spread(what, EVERYTHING, "item"), item_id="a2")
+    assert alike["icc1"] < 0 and pd.isna(alike["icc2"])
+    apart = one(unit_spread(what, EVERYTHING, "item"), item_id="a1")["icc2"]
+    # In the mean of the area it is 0.
+    assert one(unit_spread(what, EVERYTHING), area_id="a")["icc2"] == pytest.approx(apart / 2)
+
+
+def test_the_measures_of_an_area_that_is_hidden_are_hidden() -> None:
+    hidden = made_up(("larare", ("",), {"a1": (1, 2, 3, 4)}), hidden={"ledare": "individual"})
+    row = one(analyst(hidden, EVERYTHING, "area", LEVEL), area_id="a", level="ledare")
+    assert pd.isna(row["n"]) and pd.isna(row["items"]) and pd.isna(row["ac2"])
+
+
+def test_one_or_four_answers_name_no_gap_and_five_do() -> None:
+    def row(low: int, by: By) -> dict[str, Any]:
+        what = made_up(
+            ("larare", ("",), {"a1": (0, 0, 0, 60), "a2": (0, 0, 0, 60)}),
+            ("ledare", ("",), {"a1": (low, 0, 0, 0), "a2": (9, 0, 0, 0)}),
+        )
+        return one(gaps(what, EVERYTHING, by), **{f"{by}_id": "a1" if by == "item" else "a"})
+
+    kinds: tuple[By, ...] = ("item", "area")
+    for by in kinds:
+        for few in (1, 4):
+            found = row(few, by)
+            assert (found["difference"], found["named"]) == (-100, False)
+            assert found["words"] == "för få svar för att avgöra" and pd.isna(found["holds"])
+            assert pd.isna(found["low"]) and pd.isna(found["high"])
+        found = row(5, by)
+        assert (found["named"], found["words"]) == (True, "tydlig skillnad")
+        assert found["low"] <= found["difference"] <= found["high"] < 0
+
+
+def test_the_answers_to_the_thinnest_statement_stand_with_an_area() -> None:
+    what = made_up(("larare", ("",), {"a1": (0, 0, 8, 7), "a2": (0, 7, 0, 0)}))
+    area = one(results(what, EVERYTHING, "area", LEVEL), area_id="a", level="larare")
+    assert (area["n"], area["n_least"], area["items"]) == (15, 7, 2)
+    item = one(results(what, EVERYTHING, "item", LEVEL), item_id="a1", level="larare")
+    assert (item["n"], item["n_least"], item["items"]) == (15, 15, 1)
+
+
+def test_a_gap_between_different_numbers_of_statements_says_so() -> None:
+    what = made_up(
+        ("larare", ("",), {"a1": (0, 0, 0, 60), "a2": (0, 0, 0, 60), "b1": (9, 9, 9, 9)}),
+        ("ledare", ("",), {"a1": (20, 0, 0, 0), "b2": (9, 9, 9, 9)}),
+    )
+    found = gaps(what, EVERYTHING)
+    uneven = "nivåerna har olika många påståenden i området"
+    assert one(found, area_id="a")["note"] == uneven
+    assert pd.isna(one(found, area_id="b")["note"])
+    assert gaps(what, EVERYTHING, "item")["note"].isna().all()
 
 
 def test_those_who_did_not_answer_bound_the_index() -> None:

@@ -104,6 +104,7 @@ def refuse_correction(store: Database, plan: ImportPlan, title: str) -> None:
         raise Refusal(
             "SK-320",
             f"{plan.report.file.name} ser ut att vara en rättad version av {earlier.file_name}, "
-            f"inläsning {earlier.import_id}: {found.in_words}. Ersätt den med --replace "
+            f"inläsning {earlier.import_id}, inläst {date_text(earlier.imported.date())}: "
+            f"{found.in_words}. Ersätt den med --replace "
             f"{earlier.import_id}, eller läs in svaren som nya med --add.",
         )

@@ -22,7 +22,8 @@ _BATCH = 1_000_000
 
 @dataclass(frozen=True)
 class NewWave:
-    """Raters of `units` at `level` who are to be published together, at least `k` of them.
+    """The raters of `units` at `level` who are in no wave, but for those in `waiting`, are to be
+    published together; at least `k`.
 
     `left_out`: the columns (items, then areas) that get no counts whoever has answered them.
     """
@@ -32,7 +33,8 @@ class NewWave:
     units: tuple[str, ...]
     raters: int
     k: int
-    left_out: tuple[int, ...]
+    left_out: tuple[int, ...] = ()
+    waiting: tuple[int, ...] = ()
 
 
 def add_waves(
@@ -55,7 +57,9 @@ def add_waves(
         """UPDATE raw.raters SET wave_id = each.wave_id
            FROM (SELECT wave_id, round_id, level, unnest(units) AS unit FROM new_waves) AS each
            WHERE raters.wave_id IS NULL AND raters.round_id = each.round_id
-             AND raters.level = each.level AND raters.unit = each.unit"""
+             AND raters.level = each.level AND raters.unit = each.unit
+             AND raters.rater_id NOT IN (SELECT unnest($waiting::INTEGER[]))""",
+        {"waiting": [rater for wave in waves for rater in wave.waiting]},
     )
     cursor.execute(
         """INSERT INTO raw.wave_members

@@ -26,7 +26,7 @@ def insert_answers(
             "role": plan.raters["role"],
         }
     )
-    raters["fingerprint"] = fingerprints(raters, plan.answers)
+    raters["fingerprint"] = fingerprints(plan)
     raters["answered"] = _answered(plan)
     rater_ids = _rater_ids(cursor, round_id, raters["fingerprint"])
     raters["rater_id"] = rater_ids
@@ -51,13 +51,13 @@ def insert_answers(
     cursor.unregister("new_responses")
 
 
-def fingerprints(raters: pd.DataFrame, answers: npt.NDArray[np.int8]) -> npt.NDArray[np.uint64]:
+def fingerprints(plan: ImportPlan) -> npt.NDArray[np.uint64]:
     """A number per rater that is the same for the same level, unit and answers."""
-    who = raters["level"] + "\n" + raters["unit"] + "\n"
+    who = plan.raters["level"] + "\n" + plan.raters["unit"].fillna("") + "\n"
     return np.array(
         [
             int.from_bytes(blake2b(name.encode() + row.tobytes(), digest_size=8).digest(), "big")
-            for name, row in zip(who, answers, strict=True)
+            for name, row in zip(who, plan.answers, strict=True)
         ],
         dtype=np.uint64,
     )

@@ -10,6 +10,7 @@ import duckdb
 from skolkval.importing.plan import ImportPlan
 from skolkval.store.database import Database
 from skolkval.store.import_checks import check, check_replaced, round_of
+from skolkval.store.import_repeats import check_not_elsewhere
 from skolkval.store.imported_raters import insert_answers, next_id
 from skolkval.store.instruments import instrument_of_round, keep_copy
 from skolkval.store.mappings import Mapping, now, remember
@@ -45,6 +46,7 @@ def check_import(
         if replaces is not None:
             check_replaced(cursor, replaces, spec)
         check(cursor, plan, spec)
+        check_not_elsewhere(cursor, plan, spec)
 
 
 def add_import(database: Database, plan: ImportPlan, spec: RoundSpec) -> int:
@@ -76,15 +78,21 @@ def add_imports(
     spec = _with_clean_title(spec)
     import_ids = []
     with database.transaction() as cursor:
-        for stored, addition in enumerate(additions):
-            progress(stored)
+        # Before the old ones go, or a new one would have the number of one, and pass for it.
+        first_id = next_id(cursor, "imports", "import_id")
+        for addition in additions:
             if addition.replaces is not None:
                 check_replaced(cursor, addition.replaces, spec)
-            check(cursor, addition.plan, spec)
-            # Before the old one goes, or the new would have its number, and pass for it.
-            import_id = next_id(cursor, "imports", "import_id")
+                check(cursor, addition.plan, spec)
+        # All of them, so that a rater who moves from one file to another is known again.
+        for addition in additions:
             if addition.replaces is not None:
                 _take_out(cursor, addition.replaces.import_id)
+        for stored, addition in enumerate(additions):
+            progress(stored)
+            check(cursor, addition.plan, spec)
+            check_not_elsewhere(cursor, addition.plan, spec)
+            import_id = first_id + stored
             _add(cursor, addition.plan, spec, import_id)
             import_ids.append(import_id)
             if addition.mapping is not None:

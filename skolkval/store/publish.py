@@ -14,10 +14,10 @@ import duckdb
 import pandas as pd
 
 from skolkval.instruments.model import Instrument
-from skolkval.store.atoms import Cell
+from skolkval.store.atoms import Cell, Units
 from skolkval.store.count_waves import NewWave, add_waves
 from skolkval.store.publish_levels import LevelOfRound, levels_of_round, shown_waves
-from skolkval.store.publish_retired import Forming, retire_waves, settle
+from skolkval.store.publish_retired import retire_waves, settle
 from skolkval.store.queries import sql
 
 
@@ -34,38 +34,34 @@ def publish_round(cursor: duckdb.DuckDBPyConnection, round_id: int, instrument: 
     levels = levels_of_round(cursor, round_id, instrument)
     retired = retire_waves(cursor, round_id, levels)
     waves = shown_waves(cursor, round_id)
-    forming: dict[str, Forming] = {}
+    forming: list[NewWave] = []
     for of in levels:
         shown = [units for _, units, _ in waves[of.level]]
         if of.level in retired:
-            forming[of.level] = settle(cursor, of, shown)
+            forming += settle(cursor, of, shown)
         else:
-            forming[of.level] = dict.fromkeys(of.atoms(shown), ())
-    add_waves(cursor, _new_waves(cursor, round_id, levels, forming), instrument)
+            forming += _first_shown(cursor, of, shown)
+    add_waves(cursor, forming, instrument)
     _publish_atoms(cursor, round_id, levels)
 
 
-def _new_waves(
-    cursor: duckdb.DuckDBPyConnection,
-    round_id: int,
-    levels: Iterable[LevelOfRound],
-    forming: dict[str, Forming],
+def _first_shown(
+    cursor: duckdb.DuckDBPyConnection, of: LevelOfRound, shown: Iterable[Units]
 ) -> list[NewWave]:
-    """A wave of those who wait in each atom, where they are at least k."""
-    waiting: dict[tuple[str, str], int] = defaultdict(int)
-    for level, unit, n in cursor.execute(
-        """SELECT level, unit, count(*) FROM raw.raters
-           WHERE round_id = $round_id AND wave_id IS NULL GROUP BY ALL""",
-        {"round_id": round_id},
-    ).fetchall():
-        waiting[level, unit] = n
+    """A wave of those who wait in each atom, where they are at least k and none was shown before."""
+    waiting: dict[str, int] = dict(
+        cursor.execute(
+            """SELECT unit, count(*) FROM raw.raters
+               WHERE round_id = $round_id AND level = $level AND wave_id IS NULL GROUP BY unit""",
+            of.key,
+        ).fetchall()
+    )
     waves = []
-    for of in levels:
-        for atom, left_out in forming[of.level].items():
-            n = sum(waiting[of.level, unit] for unit in atom.units)
-            if n >= of.k:
-                units = tuple(sorted(atom.units))
-                waves.append(NewWave(round_id, of.level, units, n, of.k, tuple(left_out)))
+    for atom in of.atoms(shown):
+        units = tuple(sorted(atom.units & waiting.keys()))
+        n = sum(waiting[unit] for unit in units)
+        if n >= of.k:
+            waves.append(NewWave(of.round_id, of.level, units, n, of.k))
     return waves
 
 
@@ -79,6 +75,7 @@ def _publish_atoms(
     for of in levels:
         members: dict[Cell, list[int]] = defaultdict(list)
         raters: dict[Cell, int] = defaultdict(int)
+        seen: dict[Cell, set[str]] = defaultdict(set)
         level_atoms = of.atoms(units for _, units, _ in waves[of.level])
         atom_of = {unit: atom for atom in level_atoms for unit in atom.units}
         for wave_id, units, n in waves[of.level]:
@@ -86,9 +83,14 @@ def _publish_atoms(
             atom = atom_of[next(iter(units))]
             members[atom].append(wave_id)
             raters[atom] += n
+            seen[atom] |= units
         for atom_no, atom in enumerate(level_atoms):
             if raters[atom] >= of.k:
-                names, forms = sorted(atom.units), list(atom.forms)
+                # A unit whose raters all wait is in the atom, but not in what is seen of it.
+                names = sorted(seen[atom])
+                forms = sorted(
+                    {of.form_of.get(unit, "") for unit in seen[atom] & of.present if unit}
+                )
                 atoms.append((of.level, atom_no, of.kind, names, forms, raters[atom]))
                 atom_waves += [(wave_id, of.level, atom_no, of.k) for wave_id in members[atom]]
     shown = {level for level, *_ in atoms}

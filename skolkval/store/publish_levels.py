@@ -34,6 +34,16 @@ class LevelOfRound:
     def key(self) -> dict[str, object]:
         return {"round_id": self.round_id, "level": self.level}
 
+    @property
+    def width(self) -> int:
+        """How many columns a rater's answers have: the items, then the areas."""
+        return len(self.instrument.items) + len(self.instrument.areas)
+
+    @property
+    def present(self) -> Units:
+        """The units that have raters."""
+        return frozenset(unit for arrival in self.arrivals for unit in arrival)
+
     def atoms(self, waves: Iterable[Units], together: Iterable[Units] = ()) -> list[Cell]:
         """The atoms of the level, those that share one of the shown `waves` or a set in `together`
         as one."""

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import duckdb
 import numpy as np
 
-from skolkval.store.atoms import Cell, Units
+from skolkval.store.atoms import Units
+from skolkval.store.count_waves import NewWave
 from skolkval.store.publish_levels import LevelOfRound
 from skolkval.store.queries import one
 from skolkval.store.waves import Memory, Wave
-
-Forming = Mapping[Cell, Sequence[int]]
-"""Atoms whose waiting raters may become a wave, and the columns it must then leave out."""
 
 
 def retire_waves(
@@ -55,9 +53,11 @@ def retire_waves(
     return {level for (level,) in retired}
 
 
-def settle(cursor: duckdb.DuckDBPyConnection, of: LevelOfRound, shown: Iterable[Units]) -> Forming:
-    """Show retired waves again, and tell where new ones may form, so that nothing shown before can
-    be subtracted. `shown`: the units of each shown wave."""
+def settle(
+    cursor: duckdb.DuckDBPyConnection, of: LevelOfRound, shown: Iterable[Units]
+) -> list[NewWave]:
+    """Show retired waves again, and tell which new ones may form, so that no arithmetic on what was
+    ever shown gets below k raters. `shown`: the units of each shown wave."""
     retired = _waves(cursor, of, "NOT shown")
     unit_of: dict[int, str] = {}
     waiting: dict[str, dict[int, bytes]] = defaultdict(dict)
@@ -74,15 +74,15 @@ def settle(cursor: duckdb.DuckDBPyConnection, of: LevelOfRound, shown: Iterable[
         for wave in retired
         if len(wave.members.keys() - unit_of.keys()) < of.k
     ]
-    forming: dict[Cell, Sequence[int]] = {}
-    memory = Memory(retired, _shown_waves_that_overlap(cursor, of))
+    forming: list[NewWave] = []
+    memory = Memory(retired, _shown_waves_that_overlap(cursor, of), of.width)
     for atom in of.atoms(shown, together):
         here: dict[int, bytes] = {}
-        for unit in atom.units & waiting.keys():
+        for unit in sorted(atom.units & waiting.keys()):
             here |= waiting[unit]
         if not here:
             continue
-        back, left_out = memory.settle(here, of.k)
+        back, new = memory.settle(here, of.k)
         for wave in back:
             key = {"wave_id": wave.wave_id}
             cursor.execute("UPDATE raw.waves SET shown = TRUE WHERE wave_id = $wave_id", key)
@@ -91,8 +91,19 @@ def settle(cursor: duckdb.DuckDBPyConnection, of: LevelOfRound, shown: Iterable[
                    (SELECT rater_id FROM raw.wave_members WHERE wave_id = $wave_id)""",
                 key,
             )
-        if left_out is not None:
-            forming[atom] = left_out
+        if new is not None:
+            counted = {rater for wave in (*back, new) for rater in wave.members}
+            forming.append(
+                NewWave(
+                    of.round_id,
+                    of.level,
+                    tuple(sorted({unit_of[rater] for rater in new.members})),
+                    len(new.members),
+                    of.k,
+                    left_out=tuple(np.flatnonzero(~new.columns).tolist()),
+                    waiting=tuple(here.keys() - counted),
+                )
+            )
     return forming
 
 
@@ -122,7 +133,7 @@ def _waves(cursor: duckdb.DuckDBPyConnection, of: LevelOfRound, condition: str) 
     items = len(of.instrument.items)
     waves = []
     for wave_id, raters, answered, item_nos, area_nos in rows:
-        columns = np.zeros(items + len(of.instrument.areas), dtype=bool)
+        columns = np.zeros(of.width, dtype=bool)
         columns[[*(item_nos or []), *(items + area for area in area_nos or [])]] = True
         waves.append(Wave(wave_id, dict(zip(raters, answered, strict=True)), columns))
     return waves

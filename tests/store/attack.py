@@ -1,8 +1,11 @@
-"""What can somebody who saw every published picture work out? An exact attacker, for the tests.
+"""What can somebody who saw every published picture work out? Two exact attackers, for the tests.
 
 Each person is marked: in the item `t-i` person i answers step 2 and all others step 1, so the
 published counts themselves say who is in them, whatever the store did. The items of one pattern t
 are left blank by the same persons, so they are protected alike.
+
+`exposed` combines sums. `certain` also knows that a count is neither negative nor more than all:
+linear programming over what the sums say.
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ from itertools import chain, combinations, product
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from scipy.optimize import LinearConstraint, milp
 
 from skolkval.importing.plan import MISSING, NOT_ASKED, ImportPlan
 from skolkval.importing.report import FileFacts, ImportReport
@@ -135,6 +139,60 @@ def _selections(published: Published) -> Iterator[Selection]:
 def _subsets(names: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """Every choice but that of all names, which is the empty choice."""
     return chain.from_iterable(combinations(names, size) for size in range(len(names)))
+
+
+def cells(sets: Iterable[frozenset[int]]) -> list[frozenset[int]]:
+    """Those who are in the same of the sets, together: nobody can tell them apart."""
+    family = sorted({each for each in sets if each}, key=sorted)
+    cell_of: dict[tuple[bool, ...], set[int]] = defaultdict(set)
+    for person in frozenset().union(*family):
+        cell_of[tuple(person in each for each in family)].add(person)
+    return sorted(map(frozenset, cell_of.values()), key=sorted)
+
+
+def certain(
+    sets: Iterable[frozenset[int]], answered_so: frozenset[int], k: int
+) -> dict[frozenset[int], tuple[int, int]]:
+    """What is sure of 1 to k-1 persons, where those in `answered_so` have answered one step.
+
+    The attacker knows who is in each set, and how many of it answered so, and finds the least and
+    the most who did in each group: whole numbers, none negative, none more than the group. Per
+    group of cells with fewer than k persons in all: the two, where they are not 0 and everybody.
+    """
+    family = sorted({each for each in sets if each}, key=sorted)
+    parts = cells(family)
+    within = np.array([[part <= each for part in parts] for each in family], dtype=float)
+    seen = np.array([len(each & answered_so) for each in family], dtype=float)
+    sizes = np.array([len(part) for part in parts], dtype=float)
+    small = [number for number, part in enumerate(parts) if len(part) < k]
+    found = {}
+    for size in range(1, min(len(small), k) + 1):
+        for chosen in combinations(small, size):
+            group = frozenset().union(*(parts[number] for number in chosen))
+            if len(group) >= k:
+                continue
+            asked = np.isin(np.arange(len(parts)), chosen).astype(float)
+            least, most = (sign * _least(sign * asked, within, seen, sizes) for sign in (1, -1))
+            if (least, most) != (0, len(group)):
+                found[group] = least, most
+    return found
+
+
+def _least(
+    asked: npt.NDArray[np.float64],
+    within: npt.NDArray[np.float64],
+    seen: npt.NDArray[np.float64],
+    sizes: npt.NDArray[np.float64],
+) -> int:
+    """The least that `asked` of the cells' counts can be, for the attacker."""
+    result = milp(
+        asked,
+        integrality=np.ones(len(sizes)),
+        bounds=(0, sizes),
+        constraints=LinearConstraint(within, seen, seen),
+    )
+    assert result.success, result.message
+    return round(float(result.fun))
 
 
 def exposed(sets: Iterable[frozenset[int]], k: int, modulus: int = 2**31 - 1) -> set[int] | None:

@@ -30,7 +30,7 @@ else:
     with beside:
         show_how_united(marks, cuts)
         show_camps(marks)
-    show_fields(marks)
+    show_fields(marks, cuts)
     show_distances(chosen, cuts, footer)
     show_side_by_side(chosen)
     if wants_analyst_view():

@@ -62,7 +62,8 @@ def sentence(names: Sequence[str], matrix: npt.ArrayLike, size: int, cuts: Cuts)
     if len(known) == 3 and len(together) == 1:
         alone = next(place for place in known if place not in together[0])
         return f"{alike(together[0])}; glappet går till {lower[alone]}"
-    if len(apart) == 1:
+    printed = [number(array[pair], 1) for pair in pairs]
+    if len(apart) == 1 and printed.count(number(array[widest], 1)) == 1:
         return f"Glappet går mellan {between}"
     return (
         f"Flera nivåer drar isär: längst är det mellan {between}, {number(array[widest], 1)} steg"

@@ -24,6 +24,15 @@ FEW_BELOW = 10
 """Below this many answers a mark is muted, and is no example of its field."""
 
 
+def beside(value: float, cut: float) -> str:
+    """`value` in whole numbers, or with a decimal where it would seem to be on the cut's other side.
+
+    >>> beside(59.2, 60), beside(59.6, 60), beside(60.2, 60)
+    ('59', '59,6', '60')
+    """
+    return number(value, 1 if value < cut <= round(value) else 0)
+
+
 @dataclass(frozen=True)
 class Field:
     """One corner of the plane: whether index and samsyn reach their cuts, its name and question."""

@@ -16,6 +16,8 @@ from skolkval.swedish import number
 
 NAMED = 8
 """At most so many units have their name printed."""
+BETWEEN_NAMES = 5
+"""Index points that two names need between them, so as not to cover each other."""
 LIMITS = ((WARNING, "95 %", "dot"), (ACTION, "99,8 %", "solid"))
 
 
@@ -80,6 +82,8 @@ def funnel_plot(points: Sequence[Point], expected: Funnel, colour_of: str, look:
     entries = [
         LegendEntry(theme.second, "┄", "95 %-gräns"),
         LegendEntry(theme.second, "─", "99,8 %-gräns"),
+        LegendEntry(theme.muted, "●", "utanför 95 %"),
+        LegendEntry(colour_of, "●", "utanför 99,8 %"),
         LegendEntry(theme.track, "─", f"alla tillsammans, index {number(expected.centre, 0)}"),
     ]
     left, bottom = theme.px(34), theme.px(52)
@@ -136,15 +140,22 @@ def _names(
         (point for point, outside in zip(points, beyond, strict=True) if outside),
         key=lambda point: -abs(point.index - expected.centre) * point.n**0.5,
     )
-    middle = max((point.n for point in points), default=0) / 2
-    return [
-        theme.note(
-            plain(point.name),
-            x=point.n,
-            y=point.index,
-            xanchor="right" if point.n > middle else "left",
-            xshift=theme.px(-10 if point.n > middle else 10),
-            name="enhet",
+    most = max((point.n for point in points), default=1)
+    placed: list[tuple[bool, float]] = []  # which half of the width, and at what height
+    notes: list[Note] = []
+    for point in furthest[: 4 if look.narrow else NAMED]:
+        right = point.n > most / 2
+        if any(half is right and abs(point.index - y) < BETWEEN_NAMES for half, y in placed):
+            continue  # on hover and in the table; two names over each other say nothing
+        placed.append((right, point.index))
+        notes.append(
+            theme.note(
+                plain(point.name),
+                x=point.n,
+                y=point.index,
+                xanchor="right" if right else "left",
+                xshift=theme.px(-10 if right else 10),
+                name="enhet",
+            )
         )
-        for point in furthest[: 4 if look.narrow else NAMED]
-    ]
+    return notes

@@ -48,7 +48,7 @@ def plane(
         entries.append(LegendEntry(theme.ink, "◯", "två läger"))
     if any(mark.few for mark in marks):
         entries.append(LegendEntry(theme.track, "●", "färre än tio svar"))
-    entries.append(LegendEntry(theme.track, "■", "kan inte förekomma"))
+    entries.append(LegendEntry(theme.track, "■", "kan inte förekomma i stora grupper"))
     left, bottom, top = theme.px(46), theme.px(50), theme.px(12)
     legend, legend_height = theme.legend(entries, left, top, NARROW if look.narrow else PLOT_WIDTH)
     labels = [] if look.narrow else _labels(marks, levels, theme)

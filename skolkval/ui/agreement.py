@@ -15,6 +15,7 @@ from skolkval.analysis.fields import (
     Cuts,
     Field,
     Placed,
+    beside,
     examples,
     finding,
     place,
@@ -88,7 +89,7 @@ def show_plane(chosen: Chosen, items: pd.DataFrame, cuts: Cuts, footer: str) -> 
     return marks
 
 
-def show_fields(marks: Sequence[Placed]) -> None:
+def show_fields(marks: Sequence[Placed], cuts: Cuts) -> None:
     """The four fields as they lie in the plane, each with its question and its statements."""
     several = len({mark.row["level"] for mark in marks}) > 1
     for upper in (FIELDS[:2], FIELDS[2:]):
@@ -97,7 +98,7 @@ def show_fields(marks: Sequence[Placed]) -> None:
                 column,
                 st.container(border=True, key=f"sk-panel-field-{field.id}", height="stretch"),
             ):
-                _show_field(field, examples(marks, field), several)
+                _show_field(field, examples(marks, field), cuts, several)
 
 
 def show_camps(marks: Sequence[Placed]) -> None:
@@ -136,13 +137,13 @@ def show_how_united(marks: Sequence[Placed], cuts: Cuts) -> None:
         st.html(f'{head}<ul class="sk-list">{entries}</ul>')
 
 
-def _show_field(field: Field, marks: Sequence[Placed], several: bool) -> None:
+def _show_field(field: Field, marks: Sequence[Placed], cuts: Cuts, several: bool) -> None:
     head = safe(
         "<h2>{}</h2><p class='sk-question'>{}</p>",
         f"{field.name} · {number(len(marks))}",
         field.question,
     )
-    entries = [(_name(mark, several), _line(mark)) for mark in marks]
+    entries = [(_name(mark, several), _line(mark, cuts)) for mark in marks]
     empty = safe('<p class="sk-note">{}</p>', "Inget påstående ligger här.")
     st.html(head + (_list_html(entries) if entries else empty))
 
@@ -164,8 +165,9 @@ def _name(mark: Placed, several: bool) -> str:
     return f"{mark.row['item_label']}{level}"
 
 
-def _line(mark: Placed) -> str:
-    facts = [f"index {number(mark.index, 0)}, samsyn {number(mark.agreement, 0)}"]
+def _line(mark: Placed, cuts: Cuts) -> str:
+    index, agreement = beside(mark.index, cuts.index), beside(mark.agreement, cuts.agreement)
+    facts = [f"index {index}, samsyn {agreement}"]
     if mark.camps:
         facts.append(words.camps_text(mark.row))
     if mark.few:

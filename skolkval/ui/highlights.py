@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from skolkval.analysis import holds, words
-from skolkval.analysis.fields import Cuts
+from skolkval.analysis.fields import Cuts, beside
 from skolkval.analysis.lists import Line, Shortlist, shortlists
 from skolkval.analysis.records import records
 from skolkval.analysis.stability import Stability
@@ -95,17 +95,12 @@ def _show_line(
 def _about(line: Line, cuts: Cuts) -> str:
     mark = line.mark
     level = f"{mark.row['level_label']}: " if mark.row["level"] else ""
-    index, agreement = _beside(mark.index, cuts.index), _beside(mark.agreement, cuts.agreement)
+    index, agreement = beside(mark.index, cuts.index), beside(mark.agreement, cuts.agreement)
     facts = f"index {index}, samsyn {agreement}"
     if mark.camps:
         facts += f", {words.camps_text(mark.row)}"
     text = level + facts
     return text[:1].upper() + text[1:]
-
-
-def _beside(value: float, cut: float) -> str:
-    """`value` in whole numbers, or with a decimal where it would seem to be on the cut's other side."""
-    return number(value, 1 if value < cut <= round(value) else 0)
 
 
 def show_moves(chosen: Chosen) -> None:

@@ -108,6 +108,10 @@ def show_grid(chosen: Chosen, view: View) -> None:
     areas = _areas(shown, cells)
     finding = _grid_finding(rows, earlier)
 
+    if selection.units and any(not set(row.key) <= set(selection.units) for row in rows):
+        note(
+            "Små enheter som räknas ihop visas här med hela sin grupp, också dem som inte är valda."
+        )
     page = _page_of(rows)
 
     def draw(look: Look) -> go.Figure:
@@ -324,14 +328,28 @@ def _grid_finding(rows: Sequence[GridRow], earlier: Published | None) -> str:
     pooled = sum(len(row.key) > 1 for row in rows)
     alone = sum(len(row.key) == 1 for row in rows)
     if earlier is None or not any(row.moved for row in rows):
-        together = f", {small_number(pooled)} grupper av små enheter" if pooled else ""
+        groups = "en grupp" if pooled == 1 else f"{small_number(pooled)} grupper"
+        together = f", {groups} av små enheter" if pooled else ""
         return f"{number(alone)} {'enhet' if alone == 1 else 'enheter'} var för sig{together}"
-    compared = sum(bool(row.moved) for row in rows)
-    changed = sum(any(move.named for move in row.moved.values()) for row in rows)
+    compared = [row for row in rows if row.moved]
+    changed = sum(any(move.named for move in row.moved.values()) for row in compared)
     since = f"sedan {date_text(earlier.round.collected)}"
+    if len(compared) == 1:
+        how = "har rört sig säkert i något område" if changed else "har inte rört sig säkert"
+        return f"{compared[0].name} {how} {since}"
+    of = _several([len(row.key) for row in compared])
     if not changed:
-        return f"Ingen av {compared} enheter har rört sig säkert {since}"
-    return f"{number(changed)} av {compared} enheter har rört sig säkert i något område {since}"
+        return f"Ingen av {of} har rört sig säkert {since}"
+    return f"{number(changed)} av {of} har rört sig säkert i något område {since}"
+
+
+def _several(sizes: Sequence[int]) -> str:
+    """So many units, or units and groups of units.
+
+    >>> _several([1, 1]), _several([1, 4, 1])
+    ('2 enheter', '3 enheter och grupper av små enheter')
+    """
+    return f"{len(sizes)} enheter" + " och grupper av små enheter" * any(size > 1 for size in sizes)
 
 
 def _grid_table(rows: Sequence[GridRow], areas: dict[str, str]) -> list[list[str]]:
@@ -353,13 +371,13 @@ def _grid_table(rows: Sequence[GridRow], areas: dict[str, str]) -> list[list[str
 
 def _funnel_finding(points: Sequence[Point], expected: Funnel, area: Area) -> str:
     outside = expected.outside([p.index for p in points], [p.n for p in points], ACTION)
-    count = int(outside.sum())
+    count, of = int(outside.sum()), _several([len(point.units) for point in points])
     if not count:
-        return f"Ingen av {len(points)} enheter ligger längre ut än slumpen kan ge"
+        return f"Ingen av {of} ligger längre ut än slumpen kan ge"
     names = [point.name for point, out in zip(points, outside, strict=True) if out]
     if count <= 2:
         return f"{listing(names)} ligger längre ut än slumpen kan ge"
-    return f"{number(count)} av {len(points)} enheter ligger längre ut än slumpen kan ge"
+    return f"{number(count)} av {of} ligger längre ut än slumpen kan ge"
 
 
 def _place(point: Point, expected: Funnel) -> str:

@@ -23,6 +23,7 @@ CARD, ROW = "vagg", "rad"
 SMALLEST, LARGEST = 24, 30
 """Text sizes in px of a chart on a wall of 1920 x 1080; a smaller screen shrinks the whole."""
 _ROOM, _TITLE_LINE, _TITLE_CHARACTERS = 780, 54, 78
+_QUESTION_CHARACTERS = 120
 """Room in px for the chart under a title of one line; more for each further line of the title."""
 _GUESS = "Vad tror ni? Säg er gissning innan svaret visas."
 _PAGE = "sk_wall_page"  # the page that the last run showed
@@ -122,7 +123,8 @@ def fitting(card: Card, draw: Draw, first: int) -> tuple[go.Figure, int]:
     """The chart as large as there is room for, and how many of its rows it shows at a time."""
     theme = page_theme()
     lines = -(-len(card.finding) // _TITLE_CHARACTERS)
-    room = _ROOM - _TITLE_LINE * (lines - 1 + bool(card.kicker) * 0.5)
+    asked = -(-len(card.question) // _QUESTION_CHARACTERS)
+    room = _ROOM - _TITLE_LINE * (lines - 1 + (asked - 1 + bool(card.kicker)) * 0.7)
     most = min(card.wall_rows, card.chart_rows)
 
     def drawn(size: int, start: int) -> Any:
@@ -134,6 +136,8 @@ def fitting(card: Card, draw: Draw, first: int) -> tuple[go.Figure, int]:
         most = min(most - 1, int(most * room / height)) or 1
         height = drawn(SMALLEST, 0).layout.height
     figure = drawn(SMALLEST, first)
+    if figure.layout.height > room:  # one that has no rows to leave out is drawn lower
+        figure.layout.height = room
     larger = min(LARGEST, int(SMALLEST * room / figure.layout.height))
     return (drawn(larger, first) if larger > SMALLEST else figure), most
 
@@ -150,7 +154,8 @@ def _foot() -> None:
     where = f"{cards.index(shown.key) + 1} av {len(cards)}" if shown.key else ""
     if shown.most < shown.rows:
         last = min(shown.first + shown.most, shown.rows)
-        where += f" · rad {shown.first + 1}–{last} av {shown.rows}"
+        rows = f"{shown.first + 1}–{last}" if last > shown.first + 1 else str(last)
+        where += f" · rad {rows} av {shown.rows}"
     first, final = (_after(step) == (on_wall(), _first()) for step in (-1, 1))
 
     show_html('<p class="sk-wall-note">{}</p>', shown.footer)

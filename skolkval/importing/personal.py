@@ -3,32 +3,40 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from skolkval.importing.first_names import FIRST_NAMES
 from skolkval.importing.table import TextColumn
 from skolkval.importing.text import tidy
 
 MASK = "•••"
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_NUMBER = re.compile(r"(?<![\d.,])(19|20)?(\d{2})(\d{2})(\d{2})([-+]?)(\d{3})(\d)(?![\d.,]\d|\d)")
-_NAMES = re.compile(r"[A-ZÅÄÖÉÜ][\w'’-]+(?:\s+[A-ZÅÄÖÉÜ][\w'’-]+)+")
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−⁃"), "-")
+# No pattern here may need more than a few steps per character: a cell can have 32,767 of them. So
+# one letter before the "@" does for an address, and the words of a name have an end.
+_EMAIL = re.compile(r"[\w.+-] ?@ ?[\w-]+\.[\w-]")
+_NUMBER = re.compile(r"(?<![\d.,])(19|20)?(\d{2})(\d{2})(\d{2}) ?[-+]? ?(\d{3})(\d)(?![\d.,]\d|\d)")
+# 20261012 0815 is when somebody answered; every tenth such moment has a fitting check digit.
+_MOMENTS = re.compile(r"\b20\d{6} (?:[01]\d|2[0-3])[0-5]\d\b")
+_NAMES = re.compile(r"[A-ZÅÄÖÉÜ][\w'’-]{1,40} [A-ZÅÄÖÉÜ][\w'’-]")
 _DATE = re.compile(r"^\d{4}-\d{2}-\d{2}(?:T[\d:.]+)?$")
 # A mobile number, or a fixed one with its area code set off: 070-123 45 67, +46 70…, 08-12 34 56.
 _PHONE = re.compile(
     r"(?<![\d.,+-])(?:"
-    r"(?:\+46|0046)[ -]?(?:\(0\))?[ -]?[1-9](?:[ -]?\d){6,8}|07[02369](?:[ -]?\d){7}"
+    r"(?:\+46|0046)[ .-]?(?:\(0\))?[ .-]?[1-9](?:[ .-]?\d){6,8}|07[02369](?:[ .-]?\d){7}"
     r"|0[1-9]\d{0,2}(?: ?- ?| ?/ ?)\d{2,3}(?: ?\d{2}){1,2}\d?"
     r")(?![\d-]|[.,]\d)"
 )
 # Every number of a person has at least seven digits near each other; most texts have not.
 _SEVEN_DIGITS = re.compile(r"\d(?:\D{0,6}\d){6}")
-_DATES = re.compile(r"\b\d{1,4}([-/.])\d{1,2}\1\d{1,4}\b")
+# Not the end of a longer row of numbers: 070-123-45-67 has no date in it.
+_DATES = re.compile(r"\b(?<!\d[-/.])\d{1,4}([-/.])\d{1,2}\1\d{1,4}\b(?![-/.]\d)")
 _FULL_NAME = re.compile(
     r"([^\W\d_]+)(?:-[^\W\d_]+)?(?: [A-ZÅÄÖÉÜ][^\W\d_]*[.]?(?:-[^\W\d_]+)?){1,3}"
 )
 _PLACE = re.compile(r"skol|gymnasi|förskol|enhet|team|arbetslag", re.IGNORECASE)
-_DIGITS = re.compile(r"(?:\d[\s-]?){6,}")
+_DIGITS = re.compile(r"(?:\d[ -]?){6}")
 _SHOWN = 40
+_JUDGED = 200
 
 
 def personal_kind(column: TextColumn) -> str | None:
@@ -41,7 +49,7 @@ def personal_kind(column: TextColumn) -> str | None:
     filled = people = 0
     alone = {"personnummer": 0, "telefonnummer": 0}
     for value, count in zip(column.values, column.counts().tolist(), strict=True):
-        text = tidy(value)
+        text = _folded(value)
         if not count or not text:
             continue
         filled += count
@@ -60,12 +68,17 @@ def personal_kind(column: TextColumn) -> str | None:
     return "namn på personer" if people * 2 >= filled > 0 else None
 
 
+def _folded(text: str) -> str:
+    """`text` with every "@", digit, space and dash written the plain way."""
+    return tidy(unicodedata.normalize("NFKC", text)).translate(_DASHES)
+
+
 def _number_in(text: str) -> tuple[str | None, bool]:
     """Which number of a person stands in the text, and whether its digits are all there is."""
     if not _SEVEN_DIGITS.search(text):
         return None, False
     alone = text.isdigit()
-    for found in _NUMBER.finditer(text):
+    for found in _NUMBER.finditer(_MOMENTS.sub(" ", text)):
         if _is_person_number(found):
             return "personnummer", alone and not found[1]
     return ("telefonnummer", alone) if _PHONE.search(_DATES.sub(" ", text)) else (None, False)
@@ -82,15 +95,18 @@ def shown(value: str, *, returns: bool = False) -> str:
     Words that return in several columns of answers are an answer ("Strongly Agree") and no name.
     """
     # A rating that a spreadsheet turned into a date has digits enough, but is about nobody.
-    rest = _DATE.sub("", value)
-    if "@" in rest or _DIGITS.search(rest) or (_NAMES.search(rest) and not returns):
+    # Judged further than it is shown: what points to a person may begin within and end outside.
+    rest = _DATE.sub("", _folded(value[:_JUDGED]))
+    if "@" in rest or _DIGITS.search(rest) or _number_in(rest)[0]:
+        return MASK
+    if _NAMES.search(rest) and not returns:
         return MASK
     return value if len(value) <= _SHOWN else value[: _SHOWN - 1] + "…"
 
 
 def _is_person_number(found: re.Match[str]) -> bool:
     """Whether month, day (plus 60 for a coordination number) and check digit (Luhn) fit."""
-    _, year, month, day, _, serial, check = found.groups()
+    _, year, month, day, serial, check = found.groups()
     if not (1 <= int(month) <= 12 and 1 <= int(day) % 60 <= 31 and int(day) <= 91):
         return False
     doubled = (

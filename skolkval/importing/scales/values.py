@@ -24,9 +24,12 @@ _DATE = re.compile(
 )
 # LimeSurvey names the answers A1, A2 … or AO01, AO02 … where it gives no labels.
 _NUMBER = re.compile(r"(?:ao?0*(?=\d))?[(\[]?(\d{1,3})(?:[.,]0+)?[)\]]?")
-_NUMBER_FIRST = re.compile(r"[(\[]?(\d{1,2})[)\]]?\s*[-.:;)=]*\s*(?=.*[^\W\d_])(\D.*)")
+# Asks for a letter before anything else: asked for after the dots, each dot would look for it again.
+_NUMBER_FIRST = re.compile(r"(?=.*[^\W\d_])[(\[]?(\d{1,2})[)\]]?\s*[-.:;)=]*\s*(\D.*)")
 _NUMBER_LAST = re.compile(r"(.*[^\W\d])\s*[-.:;=]*\s*[(\[]\s*(\d{1,2})\s*[)\]]")
 _THOUSANDS_OR_DECIMALS = re.compile(r"\d{1,3}[.,]\d{3}")
+_LONGEST = 200
+"""Characters that a number with its label may have; a longer text is somebody's own words."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,8 @@ def value_of(text: str) -> Value:
         return Value("blank", "")
     if key.startswith("="):
         return Value("formula", key)
+    if len(key) > _LONGEST:
+        return Value("answer", key, None, key)
     if _ERROR.fullmatch(text.strip()):
         return Value("error", key)
     if _DATE.fullmatch(key):

@@ -73,8 +73,12 @@ def levels_of_rows(
 
     `codes` are the answers, shape [rows, len(items)], step 1..K or 0 where answered.
 
+    With a column for the level, a row whose own cell is blank and whose answers do not tell is
+    UNDECIDED.
+
     Raises:
-        Refusal: SK-220 when a row answers items of several levels, or nothing tells the level.
+        Refusal: SK-220 when there is no such column and a row answers items of several levels, or
+            nothing tells the level.
     """
     rows = codes.shape[0]
     ids = instrument.level_ids
@@ -88,17 +92,30 @@ def levels_of_rows(
     open_rows = positions == UNDECIDED
     if not open_rows.any():
         return RaterLevels(positions)
-    return _by_answers(instrument, items, codes, positions, open_rows, row_numbers)
+    answered = _answered_levels(instrument, items, codes)
+    if column is None:
+        _refuse_untold(answered, open_rows, row_numbers)
+    return _by_answers(answered, positions, open_rows)
 
 
-def _by_answers(
-    instrument: Instrument,
-    items: Sequence[MatchedColumn],
-    codes: npt.NDArray[np.int8],
-    positions: npt.NDArray[np.int8],
-    open_rows: npt.NDArray[np.bool_],
-    row_numbers: npt.NDArray[np.int32],
-) -> RaterLevels:
+@dataclass(frozen=True)
+class _Answered:
+    """Which levels' own statements each row answers (shape [rows, levels]), and which levels the
+    file's columns ask."""
+
+    rows: npt.NDArray[np.bool_]
+    asked: list[int]
+
+    @property
+    def levels(self) -> npt.NDArray[np.intp]:
+        """How many levels' own statements each row answers."""
+        counts: npt.NDArray[np.intp] = self.rows.sum(axis=1)
+        return counts
+
+
+def _answered_levels(
+    instrument: Instrument, items: Sequence[MatchedColumn], codes: npt.NDArray[np.int8]
+) -> _Answered:
     ids = instrument.level_ids
     bound = {index: _only_level(column, instrument) for index, column in enumerate(items)}
     asked = sorted({ids.index(level) for level in bound.values() if level is not None})
@@ -106,7 +123,13 @@ def _by_answers(
     for index, level in bound.items():
         if level is not None:
             answered[:, ids.index(level)] |= codes[:, index] >= 0
-    several = open_rows & (answered.sum(axis=1) > 1)
+    return _Answered(answered, asked)
+
+
+def _refuse_untold(
+    answered: _Answered, open_rows: npt.NDArray[np.bool_], row_numbers: npt.NDArray[np.int32]
+) -> None:
+    several = open_rows & (answered.levels > 1)
     if several.any():
         where = listed([str(number) for number in row_numbers[several]])
         raise Refusal(
@@ -114,17 +137,24 @@ def _by_answers(
             f"Nivån framgår inte: på rad {where} finns svar på flera nivåers påståenden. Lägg "
             "till en kolumn ”Nivå”, eller ange en nivå för hela filen.",
         )
-    told = open_rows & (answered.sum(axis=1) == 1)
-    positions = np.where(told, answered.argmax(axis=1), positions).astype(np.int8)
-    present = sorted(set(positions[told].tolist())) or asked
-    if not present:
+    if not answered.asked:
         raise Refusal(
             "SK-220",
             "Nivån framgår inte: filen har ingen kolumn ”Nivå” och påståendena är desamma för "
             "alla nivåer. Ange vilken nivå filen gäller.",
         )
+
+
+def _by_answers(
+    answered: _Answered, positions: npt.NDArray[np.int8], open_rows: npt.NDArray[np.bool_]
+) -> RaterLevels:
+    told = open_rows & (answered.levels == 1)
+    positions = np.where(told, answered.rows.argmax(axis=1), positions).astype(np.int8)
+    present = sorted(set(positions[told].tolist())) or answered.asked
     if len(present) == 1:
-        positions = np.where(open_rows, present[0], positions).astype(np.int8)
+        positions = np.where(open_rows & (answered.levels < 2), present[0], positions).astype(
+            np.int8
+        )
     return RaterLevels(positions, int(told.sum()))
 
 

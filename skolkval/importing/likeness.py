@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,8 +12,9 @@ import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
 from skolkval.importing.report import Match
-from skolkval.importing.statements import Items, Statements, readings
+from skolkval.importing.statements import Items, Said, Statements, readings, unnumbered
 from skolkval.importing.text import match_key
+from skolkval.importing.words import NEGATING, other_question
 
 TAKEN = 0.90
 """A column at least this like a statement is taken for it, when nothing else is nearly as like."""
@@ -21,16 +23,31 @@ MARGIN = 0.05
 NAMED = 0.60
 """A statement at least this like a doubtful column is named as a candidate."""
 CONTAINED = 0.92
+TURNED = 0.80
+"""How like a column is to a statement that it holds among words that turn it round."""
 
 _MOST_CANDIDATES = 3
 _SHORTEST = 8
 _LONG = 20
 _SHORTEST_CUT = 15
+_SHORTEST_REST = 3
 _CUT_BY_LENGTH = 40
 _CUT = re.compile(r"(?:\.{2,}|…)\s*$")
 _NUMBER = re.compile(r"\d+")
-_NOT = frozenset(
-    ("inte", "ej", "aldrig", "ingen", "inget", "inga", "utan", "icke", "not", "no", "never")
+_WORD = re.compile(r"\w+")
+_PREFIXES = ("o", "in", "miss")
+_OPPOSITES = tuple(
+    tuple(frozenset(side.split()) for side in pair.split("/"))
+    for pair in (
+        "finns finnas fanns / saknas saknats saknades",
+        "för / mot",
+        "hög högt höga högre högst / låg lågt låga lägre lägst",
+        "mer mera mest fler flest / mindre minst färre",
+        "alltid / aldrig",
+        "ofta / sällan",
+        "lätt lätta / svårt svåra",
+        "stor stort stora större / liten litet små mindre",
+    )
 )
 
 
@@ -73,7 +90,7 @@ def liken(
         word = taken.get(row)
         if word is not None:
             inside = contained[row, word] >= ratio[row, word]
-            if inside or not _says_otherwise(names, words[word]):
+            if inside or not _says_otherwise(names, words[word], statements):
                 items = statements.keys[words[word]][0]
                 match: Match = "contained" if inside else "fuzzy"
                 found[at] = Likeness(items, match, round(float(scores[row, word]), 2))
@@ -89,7 +106,8 @@ def _scores(
 ) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
     """How like each column (rows) is to each statement, 0 to 1, by letters and by containing it."""
     keys = [
-        list(dict.fromkeys(key for name in names for key, _ in readings(name))) for names in columns
+        list(dict.fromkeys(said.key for name in names for said in readings(name)))
+        for names in columns
     ]
     starts = np.cumsum([0, *map(len, keys[:-1])])
     flat = [key for own in keys for key in own]
@@ -106,13 +124,17 @@ def _scores(
 
 
 def _contained(key: str, is_cut: bool, word: str) -> float:
-    """CONTAINED or more where the whole statement stands in the key, or the key is cut off."""
+    """CONTAINED or more where the whole statement stands in the key, or the key is cut off; TURNED
+    where words round the statement make it another."""
     at = key.find(word) if len(word) >= _LONG else -1
     if at >= 0:
         before, after = key[:at], key[at + len(word) :]
         whole = not (before[-1:].isalnum() or after[:1].isalnum())
-        if whole and not any(_turning(after)):
+        turned = other_question(unnumbered(before)) or other_question(after)
+        if whole and not (turned or _NUMBER.search(after)):
             return CONTAINED + MARGIN * len(word) / len(key)
+        if whole:
+            return TURNED
     begins = key.rstrip("… ")
     shortest = _SHORTEST_CUT if is_cut else _CUT_BY_LENGTH
     return CONTAINED if len(begins) >= shortest and word.startswith(begins) else 0.0
@@ -142,18 +164,39 @@ def _largest_but(scores: npt.NDArray[np.float32], at: int) -> float:
     return float(np.delete(scores, at).max(initial=0.0))
 
 
-def _says_otherwise(names: Sequence[str], word: str) -> bool:
-    """Whether no name has the same numbers and the same words for "not" as the statement.
+def _says_otherwise(names: Sequence[str], word: str, statements: Statements) -> bool:
+    """Whether the reading most like the statement asks, or says, something else than it does.
 
     One letter or word more or less is a slip, but not when it turns the statement round.
     """
-    return all(
-        _turning(key) != _turning(word) for name in names for key, _ in readings(name, tail=False)
+    said: Said = max(
+        (said for name in names for said in readings(name, tail=False)),
+        key=lambda said: fuzz.ratio(said.key, word),
+    )
+    return statements.other_question(said.stem) or _turned(said.key, word)
+
+
+def _turned(key: str, word: str) -> bool:
+    """Whether the words that differ are numbers, words for "not", or each other's opposites."""
+    if sorted(_NUMBER.findall(key)) != sorted(_NUMBER.findall(word)):
+        return True
+    ours, theirs = Counter(_WORD.findall(key)), Counter(_WORD.findall(word))
+    more, less = set(ours - theirs), set(theirs - ours)
+    return bool(NEGATING & (more | less)) or any(
+        _opposite(one, other) for one in more for other in less
     )
 
 
-def _turning(key: str) -> tuple[list[str], list[str]]:
-    return sorted(_NUMBER.findall(key)), sorted(_NOT & set(re.findall(r"\w+", key)))
+def _opposite(one: str, other: str) -> bool:
+    """Whether two words are tydlig and otydlig, in any form, or in the list of opposites."""
+    for short, long in ((one, other), (other, one)):
+        for prefix in _PREFIXES:
+            rest = long.removeprefix(prefix)
+            if rest != long and len(rest) >= _SHORTEST_REST and rest[:5] == short[:5]:
+                return True
+        if any(short in left and long in right for left, right in _OPPOSITES):
+            return True
+    return False
 
 
 def _candidates(

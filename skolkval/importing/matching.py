@@ -39,7 +39,7 @@ class MatchedColumn:
 
     `items` are positions in `instrument.items`: one, or one per level where the same words are
     rated at several levels; empty for a column that holds no answers. A doubtful column has
-    `candidates` instead, as (position, confidence).
+    `candidates` instead, as (position, confidence). `stem` is the question over the statement.
     """
 
     index: int
@@ -49,6 +49,7 @@ class MatchedColumn:
     match: Match = "none"
     confidence: float = 0.0
     candidates: tuple[tuple[int, float], ...] = ()
+    stem: str = ""
 
     @property
     def letter(self) -> str:
@@ -148,19 +149,25 @@ def _written_out(column: MatchedColumn, heading: Heading, statements: Statements
     """The column by what stands in its heading: a statement, a word for a role, a short label."""
     role = _role(heading)
     found = statements.find(heading.names)
-    if found and found.match == "normalised" and found.confidence < _WHOLE and role == "comment":
+    stem = (found.stem if found else "") or _above(heading)
+    if found and (stem or found.confidence < _WHOLE) and role == "comment":
         # "Kommentar: Vi följer upp." is no answer to "Vi följer upp."
         own = statements.instrument.items[found.choices[0][0]].text
         found = found if role_of_header(own) == "comment" else None
     if found is None or (found.match == "label" and role != "ignored"):
         return replace(column, role=role)
-    if len(found.choices) == 1:
+    if len(found.choices) == 1 and not statements.other_question(stem):
         (items,) = found.choices
-        return replace(
-            column, role="item", items=items, match=found.match, confidence=found.confidence
-        )
-    share = round(1 / len(found.choices), 2)
+        column = replace(column, role="item", items=items, stem=stem)
+        return replace(column, match=found.match, confidence=found.confidence)
+    share = found.confidence if len(found.choices) == 1 else round(1 / len(found.choices), 2)
     return replace(column, candidates=tuple((items[0], share) for items in found.choices))
+
+
+def _above(heading: Heading) -> str:
+    """The question in the header row over the one with the statement."""
+    own = f" [{next(iter(heading.names), '')}]"
+    return heading.text.removesuffix(own) if heading.text.endswith(own) else ""
 
 
 def _role(heading: Heading) -> Role:

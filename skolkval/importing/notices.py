@@ -68,9 +68,18 @@ def add_of_columns(report: ImportReport, columns: Sequence[MatchedColumn]) -> No
     ]
     if ignored:
         add(report, "SK-W06", f"Kolumner som inte används: {_named(ignored)}.")
-    unsure = [column for column in columns if column.match in ("contained", "label", "fuzzy")]
-    if unsure:
-        shares = [
+    stems = Counter(column.stem for column in columns if column.items and column.stem)
+    grids = {stem: count for stem, count in stems.items() if count > 1}
+    unsure = [
+        column
+        for column in columns
+        if column.items
+        and column.stem not in grids
+        and (column.stem or column.match in ("contained", "label", "fuzzy"))
+    ]
+    if unsure or grids:
+        shares = [f"{count} kolumner under frågan ”{_cut(stem)}”" for stem, count in grids.items()]
+        shares += [
             f"{column.letter} (”{_cut(column.header)}”, {round(100 * column.confidence)} %)"
             for column in unsure
         ]

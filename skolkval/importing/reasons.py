@@ -13,7 +13,7 @@ REASONS = {
     "SK-220": "nivån framgår inte",
     "SK-221": "nivån finns inte i instrumentet",
     "SK-222": "påståendet gäller en annan nivå än den svarandes",
-    "SK-229": "raden ser ut att vara en fotnot under svaren",
+    "SK-229": "raden ser ut att vara en fotnot eller en summa under svaren",
     "SK-230": "svaret är inte avslutat i enkätverktyget",
 }
 """Code of a `SkippedRow` or a `RejectedCell` to what stands in a list beside it."""

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from skolkval.importing.layouts import Layout
 from skolkval.importing.report import SkippedRow
 from skolkval.importing.table import Table
-from skolkval.importing.text import tidy
+from skolkval.importing.text import match_key, tidy
 
 Rows = npt.NDArray[np.intp]
 """Positions in a table."""
@@ -22,6 +22,11 @@ _ABOUT_THE_FILE = re.compile(
     r"respondenter|totalt|summa|created|generated|source|report|total|number of resp)\b",
     re.IGNORECASE,
 )
+_SUMMARY = frozenset(
+    {"totalt", "total", "summa", "medel", "medelvärde", "mean", "average", "median"}
+    | {"standardavvikelse", "antal", "antal svar", "n"}
+)
+"""What a row of sums or means is called in its first cell that holds no answer."""
 _MOST_IN_NOTE = 2
 _MOST_NOTES = 60
 _WIDE = 4
@@ -95,22 +100,33 @@ def _notes(
     """The rows at the end that say something of the file, and are nobody's answers.
 
     They have a single text (or two, in a wide table), and stand after a blank row or begin as such
-    notes do.
+    notes do; or they are sums and means of the rows above, however many cells are filled.
     """
     most = _MOST_IN_NOTE if len(table.columns) >= _WIDE else 1
     first, last = rows.size, max(1, rows.size - _MOST_NOTES)
-    while first > last and filled[rows[first - 1]] <= most:
+    while first > last and (
+        filled[rows[first - 1]] <= most or _sums_up(_cells(table, int(rows[first - 1])), items)
+    ):
         first -= 1
     found = []
     after_blank = False
     for place in range(first, rows.size):
         row, before = int(rows[place]), int(rows[place - 1])
         after_blank |= int(table.row_numbers[row] - table.row_numbers[before]) > 1
-        cells = [
-            (at, text) for at, column in enumerate(table.columns) if (text := tidy(column[row]))
-        ]
-        says_so = any(_ABOUT_THE_FILE.match(text) for _, text in cells)
+        cells = _cells(table, row)
+        says_so = _sums_up(cells, items) or any(_ABOUT_THE_FILE.match(text) for _, text in cells)
         in_answers = any(at in items and len(text.split()) < _WORDS_IN_NOTE for at, text in cells)
         if says_so or (after_blank and not in_answers):
             found.append(row)
     return found
+
+
+def _cells(table: Table, row: int) -> list[tuple[int, str]]:
+    """The filled cells of a row, each with its column."""
+    return [(at, text) for at, column in enumerate(table.columns) if (text := tidy(column[row]))]
+
+
+def _sums_up(cells: list[tuple[int, str]], items: Collection[int]) -> bool:
+    """Whether the first cell that holds no answer says that the row is a sum or a mean."""
+    first = next((text for at, text in cells if at not in items), "")
+    return match_key(first) in _SUMMARY

@@ -6,9 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from skolkval.importing.report import Match
 from skolkval.importing.text import match_key
+from skolkval.importing.words import other_question
 from skolkval.instruments.codes import item_codes
 from skolkval.instruments.model import Instrument
 
@@ -36,11 +38,23 @@ _LONGEST_CODE = 60
 
 @dataclass(frozen=True)
 class Found:
-    """What a text stands for. With more than one of `choices` it cannot be told which."""
+    """What a text stands for. With more than one of `choices` it cannot be told which.
+
+    `stem` is the question that the statement stood under in the heading, if any.
+    """
 
     choices: tuple[Items, ...]
     match: Match
     confidence: float
+    stem: str = ""
+
+
+class Said(NamedTuple):
+    """A key that a heading may stand for, how sure that is, and what stood before it."""
+
+    key: str
+    confidence: float
+    stem: str
 
 
 class Statements:
@@ -53,6 +67,8 @@ class Statements:
         codes: dict[str, list[int]] = defaultdict(list)
         labels: dict[str, list[int]] = defaultdict(list)
         named = {group.id: group.label for group in instrument.groups}
+        self._headings = {match_key(area.label) for area in instrument.areas}
+        self._headings |= {match_key(group.label) for group in instrument.groups}
         in_tools = item_codes(instrument)
         for index, item in enumerate(instrument.items):
             exact[item.text].append(index)
@@ -91,18 +107,23 @@ class Statements:
             if choices := self._exact.get(name) or self._ids.get(name):
                 return Found(choices, "exact", 1.0)
         for name in names:
-            for key, confidence in readings(name):
-                if choices := self.keys.get(key):
-                    return Found(choices, "normalised", confidence)
+            for said in readings(name):
+                if choices := self.keys.get(said.key):
+                    return Found(choices, "normalised", said.confidence, said.stem)
         for name in names:
             for code in _codes(name):
                 if choices := self._codes.get(code):
                     return Found(choices, "normalised", 0.95)
         for name in names:
-            for key, _ in readings(name):
-                if choices := self._labels.get(key):
-                    return Found(choices, "label", 0.85)
+            for said in readings(name):
+                if choices := self._labels.get(said.key):
+                    return Found(choices, "label", 0.85, said.stem)
         return None
+
+    def other_question(self, stem: str) -> bool:
+        """Whether what stands over a statement asks something else, and is no part of the
+        instrument: an area may be called "Mål och prioriteringar"."""
+        return match_key(stem) not in self._headings and other_question(stem)
 
     def count(self, texts: Sequence[str]) -> int:
         """How many statements there are among the texts, labels left out."""
@@ -115,19 +136,20 @@ class Statements:
         return len(found)
 
 
-def readings(header: str, *, tail: bool = True) -> Iterator[tuple[str, float]]:
+def readings(header: str, *, tail: bool = True) -> Iterator[Said]:
     """The keys a header may stand for, the most literal first, with how sure each one is.
 
     With `tail` a number at the end is also taken for one that the tool added to a header it had
     already used.
     """
-    for piece, confidence in _pieces(header):
+    for piece, confidence, before in _pieces(header):
+        stem = unnumbered(f"{before} ").strip(" ,;:-–—")
         key = match_key(piece)
-        yield key, confidence
+        yield Said(key, confidence, stem)
         if tail and key[-1:].isdigit():
-            yield match_key(_TAIL_DIGITS.sub("", key)), min(confidence, 0.95)
+            yield Said(match_key(_TAIL_DIGITS.sub("", key)), min(confidence, 0.95), stem)
         if (bare := unnumbered(piece)) != piece:
-            yield match_key(bare), min(confidence, 0.95)
+            yield Said(match_key(bare), min(confidence, 0.95), stem)
 
 
 def unnumbered(header: str) -> str:
@@ -140,18 +162,19 @@ def unnumbered(header: str) -> str:
     return header[lead.end() :] if lead else header
 
 
-def _pieces(header: str) -> Iterator[tuple[str, float]]:
-    """The header, what stands in its brackets, and what follows a colon or a dash."""
-    yield header, 0.98
+def _pieces(header: str) -> Iterator[tuple[str, float, str]]:
+    """The header, what stands in its brackets, and what follows a colon or a dash, each with how
+    sure it is and what stands before."""
+    yield header, 0.98, ""
     if inside := _BRACKETS.fullmatch(header):
-        yield inside[1], 0.95
+        yield inside[1], 0.95, header[: inside.start(1) - 1]
     if (last := header.rfind("[")) > 0:
-        yield header[last + 1 :].rstrip("0123456789 ]"), 0.9
+        yield header[last + 1 :].rstrip("0123456789 ]"), 0.9, header[:last]
     parts = header.split(":")
     for start in range(1, min(len(parts), 6)):
-        yield ":".join(parts[start:]), 0.9
+        yield ":".join(parts[start:]), 0.9, ":".join(parts[:start])
     for dash in list(_DASH.finditer(header))[:5]:
-        yield header[dash.end() :], 0.9
+        yield header[dash.end() :], 0.9, header[: dash.start()]
 
 
 def _code(text: str) -> str:

@@ -69,6 +69,20 @@ LEVEL_SYNONYMS: dict[str, tuple[str, ...]] = {
 }
 """What else a level of the steering chain is called in survey answers, per level id."""
 
+NEGATING = frozenset(
+    {"inte", "ej", "aldrig", "ingen", "inget", "inga", "utan", "icke", "not", "no", "never"}
+    | {"sakna", "saknar", "saknas", "saknats", "brist", "brister", "bristande"}
+    | {"otillräcklig", "otillräckligt", "otillräckliga"}
+)
+"""Words that turn a statement round."""
+_OTHER_QUESTION = re.compile(r"\b(?:o?viktig|prioriter|angeläg|poäng)|^\W*(?:points?|feedback)\W*$")
+# "Hur väl stämmer det (1 = stämmer inte)?", "Om du inte vet, svara vet ej:" and "Det finns inga rätt
+# eller fel svar:" ask what the statement asks.
+_EXPLAINS = re.compile(
+    r"\([^)]*\)|\b\d\s*=\s*[^,;.]*|\binte vet\b|\bvet (?:inte|ej)\b"
+    r"|\b(?:inte|inga|inget)\b[^.!?]*\brätt eller fel\b"
+)
+
 GOOGLE_FIRST = frozenset({"tidstämpel", "timestamp"})
 
 
@@ -85,3 +99,13 @@ def role_of_header(header: str) -> Role:
             if pattern.search(key):
                 return asked
     return "ignored"
+
+
+def other_question(words: str) -> bool:
+    """Whether words round a statement ask something else: how important it is, or its opposite.
+
+    >>> other_question("Hur viktigt är detta"), other_question("Hur väl stämmer det")
+    (True, False)
+    """
+    asked = _EXPLAINS.sub(" ", match_key(words))
+    return bool(_OTHER_QUESTION.search(asked) or NEGATING & set(re.findall(r"\w+", asked)))

@@ -190,3 +190,24 @@ def test_a_merged_question_stands_over_no_more_than_its_range(tmp_path: Path, pl
     assert report.header_rows == [1, 2]
     assert report.columns[2].header == f"Hur är det? [{PLAIN_HEADER[1]}]"
     assert report.columns[3].header == PLAIN_HEADER[2]
+
+
+@pytest.mark.parametrize("word", ["Totalt", "Medel:", "Medelvärde", "Median", "Antal svar", "n"])
+def test_a_row_of_sums_last_is_nobodys_answers(tmp_path: Path, plan: Plan, word: str) -> None:
+    rows = [
+        ["ID", "Skola", "Roll", *PLAIN_HEADER],
+        ["1", "Ask", "Rektor", "1", "2", "3"],
+        ["2", "Totalt", "Rektor", "4", "4", "4"],
+        ["", word, "", "3", "3", "4"],
+        ["Summa", "", "2", "3", "3", "4"],
+    ]
+    found = plan(write_csv(tmp_path / "a.csv", rows), PLAIN)
+    skipped = [(row.row, row.code) for row in found.report.rows_skipped]
+    assert skipped == [(4, "SK-229"), (5, "SK-229")]
+    assert found.answers.tolist() == [[1, 2, 3], [4, 4, 4]]
+
+
+def test_a_school_called_as_a_sum_among_the_others_is_a_school(tmp_path: Path, plan: Plan) -> None:
+    rows = [["Skola", *PLAIN_HEADER], ["Totalt", "1", "2", "3"], ["Ask", "4", "4", "4"]]
+    found = plan(write_csv(tmp_path / "a.csv", rows), PLAIN)
+    assert found.raters["unit"].tolist() == ["Totalt", "Ask"]

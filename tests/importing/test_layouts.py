@@ -57,6 +57,37 @@ def test_google_forms_is_known_by_its_time_stamp(tmp_path: Path, plan: Plan) -> 
     found = plan(write_csv(tmp_path / "a.csv", rows, delimiter=","), PLAIN)
     assert found.report.layout == "google_forms"
     assert found.answers.tolist() == [[4, 1, -1]]
+    # The question over the grid is told once; a heading of its own with its likeness.
+    assert [message.text for message in found.report.messages if message.code == "SK-W16"] == [
+        "Kolumner som lästs som påståenden fast rubriken inte är ordagrann: 3 kolumner under "
+        "frågan ”Hur är det hos oss?”. Kontrollera dem."
+    ]
+
+
+def test_a_statement_after_a_colon_is_told_with_its_column(tmp_path: Path, plan: Plan) -> None:
+    header = [PLAIN_HEADER[0], f"1. {PLAIN_HEADER[1]}", f"Om lärande: {PLAIN_HEADER[2]}"]
+    report = plan(write_csv(tmp_path / "a.csv", [header, ["1", "2", "4"]]), PLAIN).report
+    assert [message.text for message in report.messages if message.code == "SK-W16"] == [
+        "Kolumner som lästs som påståenden fast rubriken inte är ordagrann: C (”Om lärande: Vi "
+        "lär av varandra.”, 90 %). Kontrollera dem."
+    ]
+
+
+def test_a_grid_of_how_important_it_is_is_not_read(tmp_path: Path, refused: Refused) -> None:
+    header = [f"Hur viktigt är det? [{text}]" for text in PLAIN_HEADER]
+    refusal = refused(write_csv(tmp_path / "a.csv", [header, ["1", "2", "4"]]), PLAIN)
+    assert refusal.code == "SK-226"
+    assert "Kolumn A, B, C liknar något av dem" in refusal.text
+
+
+def test_points_beside_the_answers_are_no_answers(tmp_path: Path, plan: Plan) -> None:
+    header = [
+        f"{before}{text}" for text in PLAIN_HEADER for before in ("", "Poäng – ", "Feedback – ")
+    ]
+    path = write_csv(tmp_path / "a.csv", [header, ["1", "0", "", "2", "0", "", "4", "0", ""]])
+    found = plan(path, PLAIN)
+    assert found.answers.tolist() == [[1, 2, 4]]
+    assert [column.role for column in found.report.columns] == ["item", "ignored", "ignored"] * 3
 
 
 DATE = "2026-01-15 14:03:22"

@@ -148,3 +148,33 @@ def test_the_same_words_at_two_levels_go_to_the_raters_own(tmp_path: Path, plan:
         tmp_path / "a.csv", [["Nivå", "Vi ger tid."], ["Lärare", "4"], ["Rektor", "1"]]
     )
     assert plan(path, twins).answers.tolist() == [[-2, 4], [1, -2]]
+
+
+def test_with_a_column_for_level_only_the_row_that_lacks_it_is_left_out(
+    tmp_path: Path, plan: Plan
+) -> None:
+    header = ["Nivå", *(item.text for item in COMMON.items)]
+    rows = [header, ["Rektor", "1", "2"], ["", "3", "4"], ["Huvudman", "4", "4"]]
+    found = plan(write_csv(tmp_path / "a.csv", rows), COMMON)
+    assert [(row.row, row.code) for row in found.report.rows_skipped] == [(3, "SK-220")]
+    assert found.raters["level"].tolist() == ["rektor", "huvudman"]
+
+
+def test_with_a_column_for_level_a_blank_row_of_two_levels_is_left_out(
+    tmp_path: Path, plan: Plan
+) -> None:
+    both = ["", "1", "", "2", "", "", ""]
+    rows = [["Nivå", *CHAIN_HEADER], ["Rektor", *REKTOR], both, ["", *HUVUDMAN]]
+    found = plan(write_csv(tmp_path / "a.csv", rows), CHAIN)
+    assert [(row.row, row.code) for row in found.report.rows_skipped] == [(3, "SK-220")]
+    assert found.raters["level"].tolist() == ["rektor", "huvudman"]
+
+
+def test_a_column_for_level_that_nobody_filled_in_is_told_as_it_is(
+    tmp_path: Path, refused: Refused
+) -> None:
+    header = ["Nivå", *(item.text for item in COMMON.items)]
+    refusal = refused(write_csv(tmp_path / "a.csv", [header, ["", "1", "2"]]), COMMON)
+    assert refusal.code == "SK-220"
+    assert refusal.text.endswith("Ange vilken nivå filen gäller.")
+    assert "ingen kolumn" not in refusal.text

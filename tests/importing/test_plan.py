@@ -116,7 +116,7 @@ def test_the_report_is_the_document_of_the_command_line(tmp_path: Path, plan: Pl
             {
                 "code": "SK-W14",
                 "text": "Svar som bara är siffror: 1 räknas som ”Stämmer inte” och 4 som ”Stämmer”. "
-                "Kontrollera att skalan inte är vänd.",
+                "Kontrollera att skalan inte är vänd. Filen säger inte hur många steg skalan hade.",
             },
             {"code": "SK-W06", "text": "Kolumner som inte används: B (”Ålder”)."},
         ],
@@ -406,3 +406,37 @@ def test_two_sheets_with_answers_must_be_chosen_between(tmp_path: Path, refused:
 
 def test_an_empty_workbook_has_no_answers(tmp_path: Path, refused: Refused) -> None:
     assert refused(write_xlsx(tmp_path / "a.xlsx", []), PLAIN).code == "SK-215"
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Vet ej / Ej aktuellt",
+        "Ingen åsikt/vet ej",
+        "Vet inte eller ej aktuellt",
+        "Inte relevant",
+        "Vet ej, vill ej svara",
+        "N/A",
+    ],
+)
+def test_several_ways_of_not_answering_in_one_are_not_applicable(
+    tmp_path: Path, plan: Plan, label: str
+) -> None:
+    rows = [PLAIN_HEADER, [*STEPS[:3]], [STEPS[3], label, label], [label, STEPS[0], label]]
+    found = plan(write_xlsx(tmp_path / "a.xlsx", rows), PLAIN)
+    assert found.answers.tolist() == [[1, 2, 3], [4, 0, 0], [0, 1, 0]]
+
+
+def test_a_step_and_a_way_of_not_answering_in_one_is_neither(tmp_path: Path, plan: Plan) -> None:
+    rows = [PLAIN_HEADER, [*STEPS[:3]], [STEPS[3], "Vet ej / Stämmer", STEPS[0]]]
+    report = plan(write_xlsx(tmp_path / "a.xlsx", rows), PLAIN).report
+    assert [(cell.cell, cell.code) for cell in report.rejected] == [("B3", "SK-211")]
+
+
+def test_numbers_from_zero_are_told_with_what_the_zero_may_be(tmp_path: Path, plan: Plan) -> None:
+    rows: list[list[Any]] = [PLAIN_HEADER, *[[0, 1, 2], [3, 0, 1]] * 2]
+    report = plan(write_xlsx(tmp_path / "a.xlsx", rows), PLAIN).report
+    assert [message.text for message in report.messages if message.code == "SK-W14"] == [
+        "Svar som bara är siffror: 0 räknas som ”Stämmer inte” och 3 som ”Stämmer”. Kontrollera att "
+        "skalan inte är vänd. 0 kan också betyda vet ej; här lästes nollan som ”Stämmer inte”."
+    ]

@@ -124,7 +124,7 @@ def notices(report: ImportReport) -> list[tuple[str, str]]:
 BARE = (
     "SK-W14",
     "Svar som bara är siffror: 1 räknas som ”Stämmer inte” och 4 som ”Stämmer”. "
-    "Kontrollera att skalan inte är vänd.",
+    "Kontrollera att skalan inte är vänd. Filen säger inte hur många steg skalan hade.",
 )
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
+
 from skolkval.importing.text import match_key
 from skolkval.instruments.model import Scale
 
@@ -19,10 +22,15 @@ GENERIC_NOT_APPLICABLE = frozenset(
             "Ej tillämpligt",
             "Ingen uppfattning",
             "Ingen åsikt",
+            "Ej relevant",
+            "Inte relevant",
+            "Vill ej svara",
+            "Vill inte svara",
             "N/A",
         ),
     )
 )
+_EITHER = re.compile(r"\s*[/,]\s*|\s+eller\s+")
 
 # Scales of agreement with all their labels, from the lowest step. Which step a label is depends on
 # its company: "till viss del" is the second of five in one of them and the third in another.
@@ -56,6 +64,15 @@ _FOREIGN = (
 )
 FOREIGN_LABELS = frozenset(match_key(label) for names in _FOREIGN for label in names.split(","))
 FOREIGN_LABELS |= {label for scale in _AGREEMENT for label in scale}
+
+
+def is_not_applicable(key: str, own: Collection[str]) -> bool:
+    """Whether a label is outside the scale, or several such in one: "vet ej / ej aktuellt".
+
+    `own` are the instrument's labels for that; all are keys as `match_key` makes them.
+    """
+    parts = [key] if key in GENERIC_NOT_APPLICABLE else _EITHER.split(key)
+    return key in own or all(part in own or part in GENERIC_NOT_APPLICABLE for part in parts)
 
 
 def same_scale_in_other_words(labels: frozenset[str], own: Scale) -> dict[str, int] | None:

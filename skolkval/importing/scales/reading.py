@@ -153,11 +153,16 @@ def _notices(scheme: Scheme, seen: Mapping[str, Seen]) -> list[Message]:
             )
         )
     elif bare and not scheme.told:
+        why = (
+            f"0 kan också betyda vet ej; här lästes nollan som ”{own[1]}”."
+            if low == 0
+            else "Filen säger inte hur många steg skalan hade."
+        )
         found.append(
             Message(
                 "SK-W14",
                 f"Svar som bara är siffror: {low} räknas som ”{own[1]}” och {high} som "
-                f"”{own[len(steps)]}”. Kontrollera att skalan inte är vänd.",
+                f"”{own[len(steps)]}”. Kontrollera att skalan inte är vänd. {why}",
             )
         )
     if scheme.renamed:

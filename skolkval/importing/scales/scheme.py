@@ -10,6 +10,7 @@ from skolkval.errors import Refusal
 from skolkval.importing.scales.known import (
     FOREIGN_LABELS,
     GENERIC_NOT_APPLICABLE,
+    is_not_applicable,
     same_scale_in_other_words,
 )
 from skolkval.importing.scales.values import Value, value_of
@@ -91,7 +92,7 @@ class Scheme:
             return 0
         if value.kind != "answer":
             return _CODES[value.kind]
-        if value.label in self.not_applicable or value.label in GENERIC_NOT_APPLICABLE:
+        if is_not_applicable(value.label, self.not_applicable):
             return 0
         if value.number is None:
             return OFF_SCALE
@@ -189,7 +190,9 @@ def _words(scheme: Scheme, seen: Mapping[str, Seen]) -> Mapping[str, int]:
         known = label in scheme.own or label in FOREIGN_LABELS
         if known or (text in seen and seen[text].returns and scheme.value(text).kind == "answer"):
             labels.add(label)
-    labels -= {"", *scheme.not_applicable, *GENERIC_NOT_APPLICABLE}
+    labels = {
+        each for each in labels if each and not is_not_applicable(each, scheme.not_applicable)
+    }
     if labels <= set(scheme.own):
         return scheme.own
     return same_scale_in_other_words(frozenset(labels), scheme.scale) or scheme.own

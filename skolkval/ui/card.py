@@ -40,7 +40,8 @@ class Card:
     `kicker` names what the card is about, where the finding does not. `rows` may be made when
     somebody asks for them. `chart_rows` is how many rows the chart has, where it has so many that
     a wall must show `wall_rows` at a time (the draw function follows `Look.of`). `links` lead where
-    clicks on the chart do, for those who do not point.
+    clicks on the chart do, for those who do not point. `holds` says whether the finding is stable, where
+    it can be tried.
     """
 
     key: str
@@ -55,6 +56,12 @@ class Card:
     chart_rows: int = 0
     wall_rows: int = 12
     links: Sequence[tuple[str, Target]] = ()
+    holds: str = ""
+
+    @property
+    def under_finding(self) -> str:
+        """The question, and whether the finding holds."""
+        return f"{self.question} {self.holds}".strip()
 
     def table_rows(self) -> Rows:
         """The rows of the table."""
@@ -80,7 +87,7 @@ def show_card(card: Card, draw: Draw, *, narrow: bool = False, go_to: GoTo | Non
     look = Look(page_theme())
     with st.container(border=True, key=f"sk-card-{card.key}", height="stretch"):
         kicker = safe('<p class="sk-kicker">{}</p>', card.kicker) if card.kicker else ""
-        text = safe("<h2>{}</h2><p class='sk-question'>{}</p>", card.finding, card.question)
+        text = safe("<h2>{}</h2><p class='sk-question'>{}</p>", card.finding, card.under_finding)
         st.html(kicker + text)
         if narrow:
             with st.container(key=f"sk-wide-{card.key}"):

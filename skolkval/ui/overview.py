@@ -184,7 +184,8 @@ def show_area_charts(chosen: Chosen, cells: pd.DataFrame) -> None:
         return Card(
             key=key,
             finding=finding,
-            question=f"{question} {firm}".strip(),
+            question=question,
+            holds=firm,
             footer=says.footer,
             how_to_read=how_to_read,
             alt=f"{kind} per område{per_level}. {finding}. Svarande: {says.footer}.",

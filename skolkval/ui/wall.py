@@ -109,7 +109,7 @@ def _show(card: Card, draw: Draw) -> None:
     if hidden:
         show_html("<h1>{}</h1><p class='sk-guess'>{}</p>", card.question, _GUESS)
         return
-    show_html("<h1>{}</h1><p class='sk-question'>{}</p>", card.finding, card.question)
+    show_html("<h1>{}</h1><p class='sk-question'>{}</p>", card.finding, card.under_finding)
     st.plotly_chart(
         figure,
         theme=None,
@@ -123,7 +123,7 @@ def fitting(card: Card, draw: Draw, first: int) -> tuple[go.Figure, int]:
     """The chart as large as there is room for, and how many of its rows it shows at a time."""
     theme = page_theme()
     lines = -(-len(card.finding) // _TITLE_CHARACTERS)
-    asked = -(-len(card.question) // _QUESTION_CHARACTERS)
+    asked = -(-len(card.under_finding) // _QUESTION_CHARACTERS)
     room = _ROOM - _TITLE_LINE * (lines - 1 + (asked - 1 + bool(card.kicker)) * 0.7)
     most = min(card.wall_rows, card.chart_rows)
 

@@ -78,7 +78,8 @@ def test_a_file_is_imported_through_the_page_and_its_link_shows_the_same_to_a_co
         f"{server.url}/faktorer?omgang=V%C3%A5r+omg%C3%A5ng&faktor=Kompetent+ledarskap&niva=Rektor"
     )
     heading(page, "Faktorer")
-    expect(page.get_by_text("Kompetent ledarskap").first).to_be_visible(timeout=WAIT)
+    area = page.get_by_role("combobox", name="Område")
+    expect(area).to_have_value("Kompetent ledarskap", timeout=WAIT)
     expect(page.get_by_text("14 rektor").first).to_be_visible(timeout=WAIT)
     expect(page.get_by_text("272 undervisning")).to_have_count(0)
 

@@ -13,7 +13,7 @@ run: .venv/run
 
 test: check chromium
 	$(BIN)/python -m pytest -n 2 -m "not browser"
-	$(BIN)/python -m pytest -m browser
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m browser
 
 check: .venv/test
 	$(BIN)/ruff format --check .

@@ -12,12 +12,11 @@ from skolkval.analysis.gap import UNEVEN, Gap, widest_by
 from skolkval.analysis.records import records
 from skolkval.charts import cells as words
 from skolkval.charts.cells import Row, known
+from skolkval.charts.index_cells import index_squares, numbers_over
 from skolkval.charts.theme import (
-    INK,
     LIGHT,
     Theme,
     Trace,
-    index_colorscale,
     index_colour,
     lines,
     plain,
@@ -110,21 +109,8 @@ def _cells(
         row = at.get((area, level))
         return None if row is None or row["suppressed"] else known(row["index"])
 
-    squares = {
-        "type": "heatmap",
-        "z": [[index_at(area, level) for level in levels] for area in areas],
-        "x": list(range(len(levels))),
-        "y": list(range(len(areas))),
-        "zmin": 0,
-        "zmax": 100,
-        "colorscale": index_colorscale(),
-        "showscale": False,
-        "xgap": theme.px(3),
-        "ygap": theme.px(3),
-        "hoverinfo": "skip",
-        "name": "index",
-    }
-    traces: list[Trace] = [squares]
+    z = [[index_at(area, level) for level in levels] for area in areas]
+    traces: list[Trace] = [index_squares(z, theme.px(3))]
     by_colour: dict[str, list[tuple[int, int]]] = {}
     for y, area in enumerate(areas):
         for x, level in enumerate(levels):
@@ -135,32 +121,19 @@ def _cells(
         shown = [(areas[y], levels[x], at.get((areas[y], levels[x]))) for x, y in places]
         texts = [words.NOTHING if row is None else words.index_text(row) for _, _, row in shown]
         traces.append(
-            {
-                "type": "scatter",
-                "x": [x for x, _ in places],
-                "y": [y for _, y in places],
-                "mode": "markers+text",
-                "text": [f"<b>{text}</b>" for text in texts],
-                "hovertext": [
+            numbers_over(
+                places,
+                [f"<b>{text}</b>" for text in texts],
+                [
                     f"<b>{plain(short[area])}</b><br>{NOT_ASKED}"
                     if row is None
                     else words.index_hover(row, short[area], threshold)
                     for area, _, row in shown
                 ],
-                "hovertemplate": "%{hovertext}<extra></extra>",
-                "customdata": [[area, level] for area, level, _ in shown],
-                "textfont": {"color": colour, "size": theme.px(15)},
-                "marker": {
-                    "symbol": "square",
-                    "size": theme.px(34),
-                    "color": INK,
-                    "opacity": 0.004,
-                },
-                # Without these a click would fade the numbers of every other cell.
-                "selected": {"marker": {"opacity": 0.004}, "textfont": {"color": colour}},
-                "unselected": {"marker": {"opacity": 0.004}, "textfont": {"color": colour}},
-                "name": "index",
-            }
+                [[area, level] for area, level, _ in shown],
+                {"color": colour, "size": theme.px(15)},
+                theme.px(34),
+            )
         )
     return traces
 

@@ -10,12 +10,11 @@ import plotly.graph_objects as go
 
 from skolkval.charts import cells as words
 from skolkval.charts.cells import Row, known
+from skolkval.charts.index_cells import index_squares, numbers_over
 from skolkval.charts.look import Look
 from skolkval.charts.theme import (
-    INK,
     Note,
     Trace,
-    index_colorscale,
     index_colour,
     lines,
     plain,
@@ -64,20 +63,8 @@ def unit_grid(
     tallest = max((len(lines(name, wrap_at)) for name in names), default=1)
     row_height = 17 * max(1, tallest) + 13
     places = list(areas)
-    squares: Trace = {
-        "type": "heatmap",
-        "z": [[_index(row.cells.get(area)) for area in places] for row in shown],
-        "x": list(range(len(places))),
-        "y": list(range(len(shown))),
-        "zmin": 0,
-        "zmax": 100,
-        "colorscale": index_colorscale(),
-        "showscale": False,
-        "xgap": 2,
-        "ygap": 2,
-        "hoverinfo": "skip",
-        "name": "index",
-    }
+    z = [[_index(row.cells.get(area)) for area in places] for row in shown]
+    squares = index_squares(z, 2)
     traces = [squares, *_marks(shown, places, areas, threshold, look)]
     heads, head_height = _heads(list(areas.values()), look)
     layout: dict[str, Any] = {
@@ -119,28 +106,14 @@ def _marks(
     traces: list[Trace] = []
     for colour, found in by_colour.items():
         traces.append(
-            {
-                "type": "scatter",
-                "x": [x for x, _ in found],
-                "y": [y for _, y in found],
-                "mode": "markers+text",
-                "text": [_text(rows[y], places[x], look.narrow) for x, y in found],
-                "hovertext": [
-                    _hover(rows[y], places[x], areas[places[x]], threshold) for x, y in found
-                ],
-                "hovertemplate": "%{hovertext}<extra></extra>",
-                "customdata": [[*rows[y].key, places[x]] for x, y in found],
-                "textfont": {"color": colour, "size": theme.size},
-                "marker": {
-                    "symbol": "square",
-                    "size": theme.px(26),
-                    "color": INK,
-                    "opacity": 0.004,
-                },
-                "selected": {"marker": {"opacity": 0.004}, "textfont": {"color": colour}},
-                "unselected": {"marker": {"opacity": 0.004}, "textfont": {"color": colour}},
-                "name": "index",
-            }
+            numbers_over(
+                found,
+                [_text(rows[y], places[x], look.narrow) for x, y in found],
+                [_hover(rows[y], places[x], areas[places[x]], threshold) for x, y in found],
+                [[*rows[y].key, places[x]] for x, y in found],
+                {"color": colour, "size": theme.size},
+                theme.px(26),
+            )
         )
     return traces
 

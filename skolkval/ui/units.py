@@ -12,10 +12,8 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from skolkval.analysis import words
-from skolkval.analysis.funnel import ACTION, Funnel, funnel
 from skolkval.analysis.records import records
 from skolkval.charts.cells import Row, known
-from skolkval.charts.funnel import Point, funnel_plot
 from skolkval.charts.look import Look
 from skolkval.charts.unit_grid import GridRow, Moved, unit_grid
 from skolkval.errors import Refusal
@@ -82,7 +80,7 @@ def choose_view(chosen: Chosen) -> View | None:
 
 def show_spread(chosen: Chosen, view: View) -> None:
     """How much of the variation lies between units, in one plain sentence."""
-    spread = unit_spread(chosen.published, _of_level(chosen, view.level))
+    spread = unit_spread(chosen.published, of_level(chosen, view.level))
     mine = spread[spread["level"].eq(view.level)]
     icc = mine["icc1"].dropna()
     if icc.empty:
@@ -96,8 +94,8 @@ def show_grid(chosen: Chosen, view: View) -> None:
     if view.ranked:
         notice(RANKING)
     shown, level = chosen.published, view.level
-    selection = _of_level(chosen, level)
-    cells = kept(_by_unit, shown, selection)
+    selection = of_level(chosen, level)
+    cells = kept(by_unit, shown, selection)
     if not cells:
         show_nothing()
         return
@@ -122,7 +120,7 @@ def show_grid(chosen: Chosen, view: View) -> None:
             key="units",
             finding=finding,
             question=f"Index 0–100 per enhet och område, {_label(shown, level).lower()}.",
-            footer=" · ".join(filter(None, [_foot(chosen, selection), why_not])),
+            footer=" · ".join(filter(None, [foot_of(chosen, selection), why_not])),
             how_to_read=reading.UNITS,
             alt=f"Värmekarta över index per enhet och område. {finding}.",
             headers=["Enhet", "Svarande", *areas.values()],
@@ -147,61 +145,10 @@ def _page_of(rows: Sequence[GridRow]) -> Sequence[GridRow]:
     return pages[ask_one(f"Visa av {number(len(rows))} rader", PART, list(pages))]
 
 
-def show_funnel(chosen: Chosen, view: View) -> None:
-    """Index against the number of raters, within the limits of chance."""
-    shown, level, area = chosen.published, view.level, view.area
-    selection = _of_level(chosen, level)
-    points = [
-        Point(_name(row["units"]), index, int(row["n"]), tuple(row["units"]))
-        for row in kept(_by_unit, shown, selection)
-        if row["area_id"] == area.id
-        and row["kind"] == "individual"
-        and (index := known(row["index"])) is not None
-    ]
-    if len(points) < 3:
-        note("En tratt behöver minst tre enheter som visas var för sig.")
-        return
-    items = results(shown, selection, by="item", group=["level"])
-    columns = (items[name].tolist() for name in ("area_id", "suppressed", "counts"))
-    expected = funnel(
-        [
-            counts
-            for area_id, suppressed, counts in zip(*columns, strict=True)
-            if area_id == area.id and not suppressed
-        ]
-    )
-    finding = _funnel_finding(points, expected, area)
-    style_of = shown.instrument.level_ids
-
-    def draw(look: Look) -> go.Figure:
-        colour = look.theme.level_style(level, style_of).colour
-        return funnel_plot(points, expected, colour, look)
-
-    show_card(
-        Card(
-            key="funnel",
-            kicker=area.label,
-            finding=finding,
-            question="Index och antal svarande per enhet, med gränser för vad slumpen ensam kan ge.",
-            footer=_foot(chosen, selection),
-            how_to_read=reading.FUNNEL,
-            alt=f"Trattdiagram över enheternas index i {area.label}. {finding}.",
-            headers=["Enhet", "Svarande", "Index", "Läge"],
-            rows=lambda: [
-                [point.name, number(point.n), number(point.index, 0), _place(point, expected)]
-                for point in sorted(points, key=lambda each: sort_key(each.name))
-            ],
-        ),
-        draw,
-        narrow=True,
-        go_to=lambda data: Target(OVERVIEW, {UNIT: data}) if data else None,
-    )
-
-
 def show_forms(chosen: Chosen, view: View) -> None:
     """The school forms side by side, as the units are."""
     shown, level = chosen.published, view.level
-    frame = results(shown, _of_level(chosen, level), by="area", group=["level", "school_form"])
+    frame = results(shown, of_level(chosen, level), by="area", group=["level", "school_form"])
     cells = records(frame[~frame["suppressed"] & frame["school_form"].notna()])
     forms = sorted({row["school_form"] for row in cells}, key=sort_key)
     if len(forms) < 2:
@@ -225,7 +172,7 @@ def show_forms(chosen: Chosen, view: View) -> None:
             key="forms",
             finding=finding,
             question=f"Index 0–100 per skolform och område, {_label(shown, level).lower()}.",
-            footer=_foot(chosen, _of_level(chosen, level)),
+            footer=foot_of(chosen, of_level(chosen, level)),
             how_to_read=reading.FORMS,
             alt=f"Värmekarta över index per skolform och område. {finding}.",
             headers=["Skolform", "Svarande", *areas.values()],
@@ -238,7 +185,7 @@ def show_forms(chosen: Chosen, view: View) -> None:
     )
 
 
-def _by_unit(shown: Published, selection: Selection) -> list[Row]:
+def by_unit(shown: Published, selection: Selection) -> list[Row]:
     """The areas of each unit that can be shown."""
     frame = results(shown, selection, by="area", group=["unit"])
     return records(frame[~frame["suppressed"]])
@@ -248,12 +195,12 @@ def _by_level(shown: Published, selection: Selection) -> pd.DataFrame:
     return results(shown, selection, by="area", group=["level"])
 
 
-def _foot(chosen: Chosen, selection: Selection) -> str:
+def foot_of(chosen: Chosen, selection: Selection) -> str:
     """Who answered at the level, all units together."""
     return foot(chosen, kept(_by_level, chosen.published, selection))
 
 
-def _of_level(chosen: Chosen, level: str) -> Selection:
+def of_level(chosen: Chosen, level: str) -> Selection:
     return replace(chosen.selection, levels=(level,))
 
 
@@ -266,10 +213,10 @@ def _areas(shown: Published, cells: Sequence[Row]) -> dict[str, str]:
     return {area.id: area.short_label for area in shown.instrument.areas if area.id in present}
 
 
-def _name(units: Sequence[str]) -> str:
+def name_of(units: Sequence[str]) -> str:
     """A unit, or the first of those that are counted together and how many more they are.
 
-    >>> _name(("Ek", "Alm", "Björk")), _name(()), _name(("Ek",))
+    >>> name_of(("Ek", "Alm", "Björk")), name_of(()), name_of(("Ek",))
     ('Alm och 2 till', 'Utan enhet', 'Ek')
     """
     names = sorted(units, key=sort_key)
@@ -304,15 +251,15 @@ def _grid_rows(
     rows: Sequence[Any], moved: dict[tuple[tuple[str, ...], str], Moved]
 ) -> list[GridRow]:
     """One row per unit, in alphabetical order, those without a unit last."""
-    by_unit: dict[tuple[str, ...], dict[str, Any]] = {}
+    cells: dict[tuple[str, ...], dict[str, Any]] = {}
     for row in rows:
-        by_unit.setdefault(tuple(row["units"]), {})[str(row["area_id"])] = row
-    ordered = sorted(by_unit, key=lambda units: (not units, sort_key(_name(units))))
+        cells.setdefault(tuple(row["units"]), {})[str(row["area_id"])] = row
+    ordered = sorted(cells, key=lambda units: (not units, sort_key(name_of(units))))
     return [
         GridRow(
-            _name(units),
-            by_unit[units],
-            {area: moved[units, area] for area in by_unit[units] if (units, area) in moved},
+            name_of(units),
+            cells[units],
+            {area: moved[units, area] for area in cells[units] if (units, area) in moved},
             units,
         )
         for units in ordered
@@ -337,16 +284,16 @@ def _grid_finding(rows: Sequence[GridRow], earlier: Published | None) -> str:
     if len(compared) == 1:
         how = "har rört sig säkert i något område" if changed else "har inte rört sig säkert"
         return f"{compared[0].name} {how} {since}"
-    of = _several([len(row.key) for row in compared])
+    of = so_many([len(row.key) for row in compared])
     if not changed:
         return f"Ingen av {of} har rört sig säkert {since}"
     return f"{number(changed)} av {of} har rört sig säkert i något område {since}"
 
 
-def _several(sizes: Sequence[int]) -> str:
+def so_many(sizes: Sequence[int]) -> str:
     """So many units, or units and groups of units.
 
-    >>> _several([1, 1]), _several([1, 4, 1])
+    >>> so_many([1, 1]), so_many([1, 4, 1])
     ('2 enheter', '3 enheter och grupper av små enheter')
     """
     return f"{len(sizes)} enheter" + " och grupper av små enheter" * any(size > 1 for size in sizes)
@@ -367,25 +314,6 @@ def _grid_table(rows: Sequence[GridRow], areas: dict[str, str]) -> list[list[str
         ]
         for row in rows
     ]
-
-
-def _funnel_finding(points: Sequence[Point], expected: Funnel, area: Area) -> str:
-    outside = expected.outside([p.index for p in points], [p.n for p in points], ACTION)
-    count, of = int(outside.sum()), _several([len(point.units) for point in points])
-    if not count:
-        return f"Ingen av {of} ligger längre ut än slumpen kan ge"
-    names = [point.name for point, out in zip(points, outside, strict=True) if out]
-    if count <= 2:
-        return f"{listing(names)} ligger längre ut än slumpen kan ge"
-    return f"{number(count)} av {of} ligger längre ut än slumpen kan ge"
-
-
-def _place(point: Point, expected: Funnel) -> str:
-    return (
-        "utanför 99,8 %-gränsen"
-        if expected.outside([point.index], [point.n], ACTION)[0]
-        else "innanför"
-    )
 
 
 def _forms_finding(rows: Sequence[GridRow], areas: dict[str, str]) -> str:

@@ -1,0 +1,91 @@
+"""Which units lie further out than chance puts them? The card with the funnel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from skolkval.analysis.funnel import ACTION, Funnel, funnel
+from skolkval.charts.cells import known
+from skolkval.charts.funnel import Point, funnel_plot
+from skolkval.charts.look import Look
+from skolkval.results import results
+from skolkval.swedish import listing, number, sort_key
+from skolkval.ui import reading
+from skolkval.ui.card import Card, Target, show_card
+from skolkval.ui.data import kept
+from skolkval.ui.frame import OVERVIEW
+from skolkval.ui.selection import UNIT, Chosen
+from skolkval.ui.text import note
+from skolkval.ui.units import View, by_unit, foot_of, name_of, of_level, so_many
+
+
+def show_funnel(chosen: Chosen, view: View) -> None:
+    """Index against the number of raters, within the limits of chance."""
+    shown, level, area = chosen.published, view.level, view.area
+    selection = of_level(chosen, level)
+    points = [
+        Point(name_of(row["units"]), index, int(row["n"]), tuple(row["units"]))
+        for row in kept(by_unit, shown, selection)
+        if row["area_id"] == area.id
+        and row["kind"] == "individual"
+        and (index := known(row["index"])) is not None
+    ]
+    if len(points) < 3:
+        note("En tratt behöver minst tre enheter som visas var för sig.")
+        return
+    items = results(shown, selection, by="item", group=["level"])
+    columns = (items[name].tolist() for name in ("area_id", "suppressed", "counts"))
+    expected = funnel(
+        [
+            counts
+            for area_id, suppressed, counts in zip(*columns, strict=True)
+            if area_id == area.id and not suppressed
+        ]
+    )
+    finding = _funnel_finding(points, expected)
+    style_of = shown.instrument.level_ids
+
+    def draw(look: Look) -> go.Figure:
+        colour = look.theme.level_style(level, style_of).colour
+        return funnel_plot(points, expected, colour, look)
+
+    show_card(
+        Card(
+            key="funnel",
+            kicker=area.label,
+            finding=finding,
+            question="Index och antal svarande per enhet, med gränser för vad slumpen ensam kan ge.",
+            footer=foot_of(chosen, selection),
+            how_to_read=reading.FUNNEL,
+            alt=f"Trattdiagram över enheternas index i {area.label}. {finding}.",
+            headers=["Enhet", "Svarande", "Index", "Läge"],
+            rows=lambda: [
+                [point.name, number(point.n), number(point.index, 0), _place(point, expected)]
+                for point in sorted(points, key=lambda each: sort_key(each.name))
+            ],
+        ),
+        draw,
+        narrow=True,
+        go_to=lambda data: Target(OVERVIEW, {UNIT: data}) if data else None,
+    )
+
+
+def _funnel_finding(points: Sequence[Point], expected: Funnel) -> str:
+    outside = expected.outside([p.index for p in points], [p.n for p in points], ACTION)
+    count, of = int(outside.sum()), so_many([len(point.units) for point in points])
+    if not count:
+        return f"Ingen av {of} ligger längre ut än slumpen kan ge"
+    names = [point.name for point, out in zip(points, outside, strict=True) if out]
+    if count <= 2:
+        return f"{listing(names)} ligger längre ut än slumpen kan ge"
+    return f"{number(count)} av {of} ligger längre ut än slumpen kan ge"
+
+
+def _place(point: Point, expected: Funnel) -> str:
+    return (
+        "utanför 99,8 %-gränsen"
+        if expected.outside([point.index], [point.n], ACTION)[0]
+        else "innanför"
+    )

@@ -3,12 +3,12 @@
 from skolkval.ui.downloads import offer_workbook
 from skolkval.ui.highlights import show_lists, show_moves
 from skolkval.ui.overview import show_area_charts, show_prompts, show_who_answered
-from skolkval.ui.selection import choose, show_nothing, shown_results
+from skolkval.ui.selection import choose, show_nothing, shown_rows
 
 chosen = choose()
 show_who_answered(chosen)
-cells = shown_results(chosen, "area")
-if cells.empty:
+cells = shown_rows(chosen, "area")
+if not cells:
     show_nothing()
 else:
     show_area_charts(chosen, cells)

@@ -12,13 +12,13 @@ from skolkval.ui.agreement import (
 from skolkval.ui.analyst import show_analyst, wants_analyst_view
 from skolkval.ui.distances import show_distances
 from skolkval.ui.overview import show_prompts
-from skolkval.ui.selection import choose, foot, show_nothing, shown_results
+from skolkval.ui.selection import choose, foot, show_nothing, shown_rows
 from skolkval.ui.side_by_side import show_side_by_side
 from skolkval.ui.text import lead
 
 chosen = choose()
-items = shown_results(chosen, "item")
-if items.empty:
+items = shown_rows(chosen, "item")
+if not items:
     show_nothing()
 else:
     lead("Var är vi eniga, var är bilden delad, och är det nivåerna som skiljer oss?")

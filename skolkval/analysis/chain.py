@@ -13,12 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import isnan
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
-import pandas as pd
 
 from skolkval.analysis.gap import printed_interval
+from skolkval.analysis.records import Row
 from skolkval.instruments.model import Instrument
 
 BREAK_FROM = 0.8
@@ -34,13 +34,13 @@ class Seat:
     """One level's place on a thread. `step` is its mean step 1-K, `nan` unless it is shown.
 
     "hidden": too few answered. "unanswered": nobody did. "empty": the point has no statement for
-    the level. `row` is the level's row of the item frame; empty where there is none.
+    the level. `row` is the level's row; empty where there is none.
     """
 
     level: str
     state: SeatState
     step: float
-    row: dict[str, Any]
+    row: Row
 
 
 @dataclass(frozen=True)
@@ -103,23 +103,16 @@ class Thread:
         return max((link.steps for link in links), key=abs, default=0.0)
 
 
-def threads(items: pd.DataFrame, instrument: Instrument) -> list[Thread]:
+def threads(items: Sequence[Row], instrument: Instrument) -> list[Thread]:
     """Every point of `instrument` as a thread over the levels that `items` has, in its order.
 
-    `items` is an item frame with one row per statement and level. Points that none of these levels
+    `items` has one row per statement and level. Points that none of these levels
     is asked about are left out, and so are statements without a point.
     """
-    names = [str(name) for name in items.columns]
-    rows = {
-        (str(row["item_id"]), str(row["level"])): row
-        for row in (
-            dict(zip(names, values, strict=True))
-            for values in zip(*(items[name].tolist() for name in names), strict=True)
-        )
-    }
+    rows = {(str(row["item_id"]), str(row["level"])): row for row in items}
     present = {level for _, level in rows}
     levels = [level for level in instrument.level_ids if level in present]
-    found: dict[str, dict[str, dict[str, Any]]] = {}
+    found: dict[str, dict[str, Row]] = {}
     about: dict[str, tuple[str, str]] = {}
     for item in instrument.items:
         if item.point_id is None:
@@ -151,7 +144,7 @@ def by_break(chain: Sequence[Thread]) -> list[Thread]:
     return sorted(chain, key=order)
 
 
-def _seat(level: str, row: dict[str, Any] | None, size: int) -> Seat:
+def _seat(level: str, row: Row | None, size: int) -> Seat:
     if row is None:
         return Seat(level, "empty", float("nan"), {})
     if row["suppressed"]:

@@ -6,18 +6,16 @@ The cuts are settings, written out where the fields are shown: ordinary staff gr
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isnan
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from skolkval.analysis.agreement import agreement_from_distance
 from skolkval.analysis.distribution import Floats
-from skolkval.analysis.records import records
+from skolkval.analysis.records import Row
 from skolkval.swedish import number
 
 FEW_BELOW = 10
@@ -96,9 +94,9 @@ class Cuts:
 
 @dataclass(frozen=True)
 class Placed:
-    """A row of an item frame that has a place in the plane. `camps`: its answers pull two ways."""
+    """The row of an item that has a place in the plane. `camps`: its answers pull two ways."""
 
-    row: Mapping[str, Any]
+    row: Row
     field: Field
     few: bool
     camps: bool
@@ -122,8 +120,8 @@ def field_of(index: float, agreement: float, cuts: Cuts) -> Field:
     return next(field for field in FIELDS if (field.strong, field.united) == corner)
 
 
-def place(items: pd.DataFrame, cuts: Cuts) -> list[Placed]:
-    """The rows of `items` (item frame, see `skolkval.charts`) that have an index and a samsyn.
+def place(items: Sequence[Row], cuts: Cuts) -> list[Placed]:
+    """The rows of `items` (see `skolkval.charts`) that have an index and a samsyn.
 
     Joint answers have none: one answer a group agreed on says nothing about how united it was.
     """
@@ -134,7 +132,7 @@ def place(items: pd.DataFrame, cuts: Cuts) -> list[Placed]:
             few=int(row["n"]) < FEW_BELOW,
             camps=row["polarised"] is True,
         )
-        for row in records(items)
+        for row in items
         if row["kind"] == "individual" and not (isnan(row["index"]) or isnan(row["agreement"]))
     ]
 

@@ -7,15 +7,16 @@ groups seldom reach it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from math import isnan
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from skolkval.analysis.distribution import Floats, index, n
+from skolkval.analysis.records import Row
 from skolkval.analysis.uncertainty import beta_interval, index_moments
 
 NAMED_FROM = 15
@@ -169,29 +170,38 @@ def _widest(gaps: Sequence[Gap]) -> Gap | None:
     return max(gaps, key=lambda gap: (gap.named, abs(gap.difference)), default=None)
 
 
-def pairs_by(frame: pd.DataFrame, key: str, levels: Sequence[str]) -> dict[str, list[Gap]]:
-    """The gaps between every two levels per value of `key` ("area_id" or "item_id").
+def pairs_by(
+    rows: Sequence[Row], key: str | Callable[[Row], str], levels: Sequence[str]
+) -> dict[str, list[Gap]]:
+    """The gaps between every two levels per value of `key`: a column, or what it makes of a row.
 
-    `frame` has one row per `key` and level with `n`, `index`, `index_mean` and `index_sd`, and an
-    area frame `n_least` and `items` too; `levels` are in chain order. Rows without an index (hidden,
+    There is one row per value and level with `n`, `index`, `index_mean` and `index_sd`, and of an
+    area `n_least` and `items` too; `levels` are in chain order. Rows without an index (hidden,
     unanswered) take no part.
     """
-    names = [key, "level", "index", "index_mean", "index_sd"]
-    names += ["n_least", "items"] if "n_least" in frame else ["n"]
     standings: dict[str, dict[str, Standing]] = {}
-    for name, level, place, *rest in zip(*(frame[each].tolist() for each in names), strict=True):
-        if not pd.isna(place):
-            standings.setdefault(str(name), {})[level] = Standing(place, *rest)
+    for row in rows:
+        if not isnan(row["index"]):
+            name = str(key(row) if callable(key) else row[key])
+            standings.setdefault(name, {})[row["level"]] = Standing(
+                row["index"],
+                row["index_mean"],
+                row["index_sd"],
+                row.get("n_least", row["n"]),
+                row.get("items", 1),
+            )
     return {
         name: pairs([(level, found[level]) for level in levels if level in found])
         for name, found in standings.items()
     }
 
 
-def widest_by(frame: pd.DataFrame, key: str, levels: Sequence[str]) -> dict[str, Gap]:
-    """The widest gap per value of `key`, in the frame's order; see `pairs_by`.
+def widest_by(
+    rows: Sequence[Row], key: str | Callable[[Row], str], levels: Sequence[str]
+) -> dict[str, Gap]:
+    """The widest gap per value of `key`, in the order of the rows; see `pairs_by`.
 
     A value of `key` with fewer than two levels that have an index is not in the result.
     """
-    gaps = {name: _widest(found) for name, found in pairs_by(frame, key, levels).items()}
+    gaps = {name: _widest(found) for name, found in pairs_by(rows, key, levels).items()}
     return {name: gap for name, gap in gaps.items() if gap is not None}

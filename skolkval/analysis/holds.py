@@ -1,28 +1,36 @@
 """Håller bilden? For each claim that is made in words: how many answers must change to end it?
 
-Answers are taken from an item frame with one row per item and level, `results(..., "item",
-("level",))` of the same selection as the claim; of an area they are those to its items.
+Answers are taken from rows, one per item and level (`result_rows(..., "item", ("level",))`), of the
+same selection as the claim; of an area they are those to its items.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from skolkval.analysis import stability
 from skolkval.analysis.change import NAMED_FROM as CHANGE_FROM
-from skolkval.analysis.claims import CampsClaim, Claim, EndClaim, GapClaim, Place, SideClaim
+from skolkval.analysis.claims import (
+    CampsClaim,
+    Claim,
+    EndClaim,
+    GapClaim,
+    Key,
+    Place,
+    SideClaim,
+)
 from skolkval.analysis.fields import Cuts
+from skolkval.analysis.records import Row
 from skolkval.analysis.stability import Stability
 
 Counts = npt.NDArray[np.int64]
 
 
-def holds(claims: Sequence[Claim], items: pd.DataFrame) -> Stability | None:
+def holds(claims: Sequence[Claim], items: Sequence[Row]) -> Stability | None:
     """What it takes to end a finding: the fewest changes that end any of its claims.
 
     None where nothing is claimed, or the answers do not bear it (another selection's).
@@ -59,40 +67,39 @@ def of_field(counts: npt.ArrayLike, cuts: Cuts) -> Stability | None:
     return weakest(sides) if by_agreement is not None else None
 
 
-def of_change(rows: pd.DataFrame) -> Stability | None:
+def of_change(rows: Sequence[Row]) -> Stability | None:
     """Of a named change, from the rows of its items in `skolkval.results.change`; None if unnamed.
 
     `rows` are of one level, or of raters without one: an area's items, or the one row of an item.
     """
-    both = rows[rows["comparable"]]
-    if both.empty:
+    both = [row for row in rows if row["comparable"]]
+    if not both:
         return None
-    earlier, later = (np.array(both[name].tolist()) for name in ("earlier_counts", "later_counts"))
+    earlier, later = ([row[name] for row in both] for name in ("earlier_counts", "later_counts"))
     return stability.of_gap(earlier, later, CHANGE_FROM)
 
 
 class _Answers:
     """The counts `[items, K]` of each place, looked up once."""
 
-    def __init__(self, items: pd.DataFrame) -> None:
-        shown = (items["kind"].eq("individual") & ~items["suppressed"]).to_numpy(dtype=bool)
-        self._columns: dict[str, Any] = {
-            name: items[name].to_numpy(dtype=object)[shown]
-            for name in ("level", "area_id", "item_id", "counts")
-        }
+    def __init__(self, items: Sequence[Row]) -> None:
+        self._rows: dict[tuple[Key, str], list[Row]] = defaultdict(list)
+        for row in items:
+            if row["kind"] == "individual" and not row["suppressed"]:
+                self._rows["area_id", row["area_id"]].append(row)
+                self._rows["item_id", row["item_id"]].append(row)
         self._found: dict[Place, Counts] = {}
 
     def of(self, place: Place) -> Counts:
         """The counts of its items; none where several levels would be added up."""
         if place not in self._found:
-            level: Any = self._columns["level"]
-            chosen = self._columns[place.key] == place.name
+            rows = self._rows[place.key, place.name]
             if place.level is not None:
-                chosen = chosen & (level == place.level)
-            elif len(set(level[chosen])) > 1:
-                chosen = chosen & False
-            rows = self._columns["counts"][chosen].tolist()
-            self._found[place] = np.array(rows or np.zeros((0, 1)), dtype=np.int64)
+                rows = [row for row in rows if row["level"] == place.level]
+            elif len({row["level"] for row in rows}) > 1:
+                rows = []
+            counts = [row["counts"] for row in rows]
+            self._found[place] = np.array(counts or np.zeros((0, 1)), dtype=np.int64)
         return self._found[place]
 
 

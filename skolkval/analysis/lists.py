@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
 from skolkval.analysis import holds, stability
 from skolkval.analysis.fields import FIELDS, Cuts, Placed, examples, place
+from skolkval.analysis.records import Row
 from skolkval.analysis.stability import Stability
 
 
@@ -34,8 +33,8 @@ class Shortlist:
     total: int
 
 
-def shortlists(items: pd.DataFrame, cuts: Cuts, length: int) -> tuple[Shortlist, ...]:
-    """The three lists, at most `length` lines each, from an item frame with a row per item and level.
+def shortlists(items: Sequence[Row], cuts: Cuts, length: int) -> tuple[Shortlist, ...]:
+    """The three lists, at most `length` lines each, from a row per item and level.
 
     Rows with few answers are no lines: a handful of people always holds the extremes. In the split
     list those with two camps come first, then those with the lowest samsyn.

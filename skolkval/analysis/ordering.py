@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from math import inf, isnan
 from typing import Literal
 
-import pandas as pd
-
 from skolkval.analysis.gap import widest_by
 from skolkval.analysis.outside import outside_share
-from skolkval.analysis.records import records
+from skolkval.analysis.records import Row
 from skolkval.instruments.model import Instrument
 
 Order = Literal["index", "agreement", "gap", "outside"]
 
 
-def ordered(items: pd.DataFrame, key: str, order: Order, instrument: Instrument) -> list[str]:
-    """The values of the column `key` in an item frame with one row per item and level.
+def ordered(
+    items: Sequence[Row], key: Callable[[Row], str], order: Order, instrument: Instrument
+) -> list[str]:
+    """The values that `key` makes of rows, one per item and level.
 
     Lowest mean index or samsyn of the levels first, widest gap (named ones before) or largest share
     of vet ej first. What has no such number comes last, and ties stand as in the instrument.
     """
     rows: dict[str, list[dict[str, float]]] = {}
-    for row in records(items):
+    for row in items:
         mine = {name: float(row[name]) for name in ("index", "agreement")}
-        rows.setdefault(str(row[key]), []).append(mine | {"outside": outside_share(row)})
+        rows.setdefault(key(row), []).append(mine | {"outside": outside_share(row)})
     if order == "gap":
-        gaps = widest_by(items[items["kind"].eq("individual")], key, instrument.level_ids)
+        individual = [row for row in items if row["kind"] == "individual"]
+        gaps = widest_by(individual, key, instrument.level_ids)
         return sorted(
             rows,
             key=lambda name: (

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from math import isnan
-from typing import Any
 
+from skolkval.analysis.records import Row
 from skolkval.swedish import listing, share_text
 
 MESSAGE_FROM = 0.2
 """The share of vet ej, of all who answered or said vet ej, from which it is the message."""
 
 
-def outside_share(row: Mapping[str, Any]) -> float:
+def outside_share(row: Row) -> float:
     """Vet ej (0-1) of all who answered the item, vet ej included; 0 of none and of hidden rows.
 
     >>> outside_share({"suppressed": False, "n": 6, "not_applicable": 2})
@@ -24,7 +24,7 @@ def outside_share(row: Mapping[str, Any]) -> float:
     return int(row["not_applicable"]) / asked if asked else 0.0
 
 
-def unsure(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+def unsure(rows: Sequence[Row]) -> list[Row]:
     """The rows of an item frame where vet ej is the message, the largest share first.
 
     Joint answers take no part: one answer is no share.
@@ -35,14 +35,14 @@ def unsure(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     )
 
 
-def unsure_text(row: Mapping[str, Any]) -> str:
+def unsure_text(row: Row) -> str:
     """Who says vet ej, and how many: "rektor 34 %", or "4 av 9" where there are no levels."""
     asked = int(row["n"]) + int(row["not_applicable"])
     share = share_text(int(row["not_applicable"]), asked)
     return f"{str(row['level_label']).lower()} {share}" if row["level"] else share
 
 
-def unsure_title(rows: Sequence[Mapping[str, Any]], *, same_duty: bool) -> str:
+def unsure_title(rows: Sequence[Row], *, same_duty: bool) -> str:
     """The message about vet ej, "" where there is none; of the largest share, where items differ.
 
     >>> row = {"kind": "individual", "level": "", "item_label": "Resurser", "suppressed": False}

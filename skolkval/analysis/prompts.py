@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pandas as pd
+from collections.abc import Iterator, Sequence
 
 from skolkval.analysis.fields import Cuts, Placed, place
 from skolkval.analysis.gap import widest_by
 from skolkval.analysis.outside import unsure, unsure_text
-from skolkval.analysis.records import records
+from skolkval.analysis.records import Row
 from skolkval.instruments.model import Instrument
 
 ALWAYS = "Vad bygger vi bilden på, och vad talar emot den?"
 
 
-def prompts(items: pd.DataFrame, instrument: Instrument, cuts: Cuts) -> list[str]:
-    """At most five questions about the rows of one area (item frame, one row per item and level).
+def prompts(items: Sequence[Row], instrument: Instrument, cuts: Cuts) -> list[str]:
+    """At most five questions about the rows of one area (one per item and level).
 
     About the most split statement, the widest named gap, the most vet ej, and the one they are most
     united on; the last is always the same. Rows with few answers give none.
@@ -24,7 +22,7 @@ def prompts(items: pd.DataFrame, instrument: Instrument, cuts: Cuts) -> list[str
     return [*_questions(items, instrument, cuts), ALWAYS]
 
 
-def _questions(items: pd.DataFrame, instrument: Instrument, cuts: Cuts) -> Iterator[str]:
+def _questions(items: Sequence[Row], instrument: Instrument, cuts: Cuts) -> Iterator[str]:
     marks = [mark for mark in place(items, cuts) if not mark.few]
     split = min(
         (mark for mark in marks if not mark.field.united or mark.camps),
@@ -34,7 +32,7 @@ def _questions(items: pd.DataFrame, instrument: Instrument, cuts: Cuts) -> Itera
     if split is not None:
         yield f"{_who(split)} svarar olika om {_what(split)}. Vad ser den ena som den andra inte ser?"
     yield from _gap_question(items, instrument)
-    for row in unsure(records(items))[:1]:
+    for row in unsure(items)[:1]:
         yield (
             f"Många svarar vet ej om ”{row['item_label']}” ({unsure_text(row)}). Vem behöver veta, "
             "och hur blir det synligt?"
@@ -48,17 +46,20 @@ def _questions(items: pd.DataFrame, instrument: Instrument, cuts: Cuts) -> Itera
         yield f"{_who(united)} svarar lika om {_what(united)}. {united.field.question}"
 
 
-def _gap_question(items: pd.DataFrame, instrument: Instrument) -> Iterator[str]:
+def _gap_question(items: Sequence[Row], instrument: Instrument) -> Iterator[str]:
     """The same statement, or the same duty where every level has a wording of its own."""
-    duty = {item.id: item.point_id or item.id for item in instrument.items}
-    rows = items[items["kind"].eq("individual")]
-    by_duty = rows.assign(duty=rows["item_id"].map(lambda item: duty.get(item, item)))
-    gaps = widest_by(by_duty, "duty", instrument.level_ids)
+    duties = {item.id: item.point_id or item.id for item in instrument.items}
+
+    def duty(row: Row) -> str:
+        return duties.get(row["item_id"]) or str(row["item_id"])
+
+    rows = [row for row in items if row["kind"] == "individual"]
+    gaps = widest_by(rows, duty, instrument.level_ids)
     named = {name: gap for name, gap in gaps.items() if gap.named}
     if named:
         name = max(named, key=lambda name: abs(named[name].difference))
         of, to = (instrument.level_label[level] for level in (named[name].of, named[name].to))
-        label = by_duty.loc[by_duty["duty"].eq(name), "item_label"].iloc[0]
+        label = next(row["item_label"] for row in rows if duty(row) == name)
         yield f"{of} och {to.lower()} ser olika på ”{label}”. Vilka exempel tänker var och en på?"
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isnan
-from typing import Any
 
+from skolkval.analysis.records import Row
 from skolkval.instruments.model import Area, Group, Instrument
 from skolkval.swedish import number
 
@@ -29,7 +29,7 @@ class Ring:
     parts: tuple[Part, ...]
 
 
-def rings(items: Sequence[Mapping[str, Any]], instrument: Instrument) -> tuple[Ring, ...]:
+def rings(items: Sequence[Row], instrument: Instrument) -> tuple[Ring, ...]:
     """The areas that have groups, from the rows of an item frame with one row per item and level.
 
     The index is the mean of the items' within a level, and then of the levels', each weighing the
@@ -38,7 +38,7 @@ def rings(items: Sequence[Mapping[str, Any]], instrument: Instrument) -> tuple[R
     group_of = {item.id: item.group_id for item in instrument.items}
     shown = [row for row in items if row["kind"] == "individual" and not isnan(row["index"])]
 
-    def index(mine: Sequence[Mapping[str, Any]]) -> float | None:
+    def index(mine: Sequence[Row]) -> float | None:
         by_level: dict[str, list[float]] = {}
         for row in mine:
             by_level.setdefault(row["level"], []).append(row["index"])

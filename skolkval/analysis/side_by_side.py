@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isnan
-from typing import Any
 
 from skolkval.analysis.gap import FEW, Gap, printed_interval
+from skolkval.analysis.records import Row
 from skolkval.instruments.model import Instrument
 
 MOST = 5
@@ -20,13 +20,11 @@ class Pair:
 
     label: str
     gap: Gap
-    a: Mapping[str, Any]
-    b: Mapping[str, Any]
+    a: Row
+    b: Row
 
 
-def compare(
-    a: Sequence[Mapping[str, Any]], b: Sequence[Mapping[str, Any]], instrument: Instrument
-) -> list[Pair]:
+def compare(a: Sequence[Row], b: Sequence[Row], instrument: Instrument) -> list[Pair]:
     """Every statement both groups have an index for, in the instrument's order.
 
     Both are rows of an item frame, one per statement. What is asked of one level only is matched
@@ -97,6 +95,6 @@ def finding(pairs: Sequence[Pair], a: str, b: str) -> str:
     return f"Tydligt glapp i {len(named)} av {len(pairs)}: {', '.join(counts)}"
 
 
-def _key(row: Mapping[str, Any], instrument: Instrument) -> str:
+def _key(row: Row, instrument: Instrument) -> str:
     item = instrument.item_by_id[row["item_id"]]
     return item.id if item.level is None else item.point_id or item.id

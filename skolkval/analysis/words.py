@@ -1,15 +1,13 @@
 """What may be said about the numbers? Titles and descriptions made by rule, never claiming why.
 
-All take a frame as described in `skolkval.charts`; levels and scale come from the instrument.
+All take rows as described in `skolkval.charts`; levels and scale come from the instrument.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import isnan
-from typing import Any
-
-import pandas as pd
 
 from skolkval.analysis.claims import (
     CampsClaim,
@@ -22,7 +20,7 @@ from skolkval.analysis.claims import (
 )
 from skolkval.analysis.distribution import camps
 from skolkval.analysis.gap import TOO_FEW, Gap, pairs_by, widest_by
-from skolkval.analysis.records import records
+from skolkval.analysis.records import Row
 from skolkval.analysis.reliability import GROUPS_FROM
 from skolkval.instruments.model import Instrument
 from skolkval.swedish import listing, number, percent, small_number
@@ -32,17 +30,17 @@ STRONG_FROM = 60
 """The index from which an area or item counts as a strength."""
 
 
-def heatmap_title(cells: pd.DataFrame, instrument: Instrument) -> str:
+def heatmap_title(cells: Sequence[Row], instrument: Instrument) -> str:
     """The text of `heatmap_finding`."""
     return heatmap_finding(cells, instrument).text
 
 
-def heatmap_finding(cells: pd.DataFrame, instrument: Instrument) -> Finding:
+def heatmap_finding(cells: Sequence[Row], instrument: Instrument) -> Finding:
     """The finding of areas x levels: the widest named gap, else that none is; with one level, ends."""
     shown = _shown(cells)
-    if shown.empty:
+    if not shown:
         return Finding(NOTHING_TO_SHOW)
-    if shown["level"].nunique() < 2:
+    if len(_levels(shown)) < 2:
         return _ends(shown, "area_id", "area_short")
     gap = _widest_named(shown, "area_id", "area_short", instrument)
     if gap is not None:
@@ -50,22 +48,22 @@ def heatmap_finding(cells: pd.DataFrame, instrument: Instrument) -> Finding:
     return Finding(_no_gap(pairs_by(shown, "area_id", instrument.level_ids), instrument))
 
 
-def dot_plot_title(cells: pd.DataFrame, instrument: Instrument) -> str:
+def dot_plot_title(cells: Sequence[Row], instrument: Instrument) -> str:
     """The text of `dot_plot_finding`."""
     return dot_plot_finding(cells, instrument).text
 
 
-def dot_plot_finding(cells: pd.DataFrame, instrument: Instrument) -> Finding:
+def dot_plot_finding(cells: Sequence[Row], instrument: Instrument) -> Finding:
     """How many areas have a named gap; with one level, how many reach the upper part."""
     shown = _shown(cells)
-    if shown.empty:
+    if not shown:
         return Finding(NOTHING_TO_SHOW)
-    if shown["level"].nunique() < 2:
-        strong = int((shown["index"] >= STRONG_FROM).sum())
+    if len(_levels(shown)) < 2:
+        strong = sum(row["index"] >= STRONG_FROM for row in shown)
         how_many = number(strong) if strong else "Inget"
         return Finding(
             f"{how_many} av {len(shown)} områden ligger på index {STRONG_FROM} eller mer",
-            tuple(SideClaim(_place(row, "area_id"), STRONG_FROM) for row in records(shown)),
+            tuple(SideClaim(_place(row, "area_id"), STRONG_FROM) for row in shown),
         )
     every = pairs_by(shown, "area_id", instrument.level_ids)
     gaps = widest_by(shown, "area_id", instrument.level_ids)
@@ -83,53 +81,54 @@ def dot_plot_finding(cells: pd.DataFrame, instrument: Instrument) -> Finding:
     )
 
 
-def radar_title(cells: pd.DataFrame, instrument: Instrument) -> str:
+def radar_title(cells: Sequence[Row], instrument: Instrument) -> str:
     """The text of `radar_finding`."""
     return radar_finding(cells, instrument).text
 
 
-def radar_finding(cells: pd.DataFrame, instrument: Instrument) -> Finding:
+def radar_finding(cells: Sequence[Row], instrument: Instrument) -> Finding:
     """Which level has the highest index in most areas; with one level, how far apart the areas are."""
     shown = _shown(cells)
-    if shown.empty:
+    if not shown:
         return Finding(NOTHING_TO_SHOW)
-    if shown["level"].nunique() < 2:
-        apart = number(shown["index"].max() - shown["index"].min(), 0)
+    if len(_levels(shown)) < 2:
+        indices = [row["index"] for row in shown]
+        apart = number(max(indices) - min(indices), 0)
         return Finding(f"{apart} indexpunkter mellan högsta och lägsta område")
-    first = shown.loc[shown.groupby("area_id")["index"].idxmax()]
-    highest = first["level"].value_counts()
-    most = highest.max()
-    leaders = [level for level in instrument.level_ids if highest.get(level, 0) == most]
+    by_area: dict[str, list[Row]] = {}
+    for row in shown:
+        by_area.setdefault(row["area_id"], []).append(row)
+    first = [max(rows, key=lambda row: float(row["index"])) for rows in by_area.values()]
+    highest = Counter(row["level"] for row in first)
+    most = max(highest.values())
+    leaders = [level for level in instrument.level_ids if highest[level] == most]
     names = listing([instrument.level_label[level] for level in leaders])
     each = "vardera " if len(leaders) > 1 else ""
     text = f"{names} ligger högst i {each}{most} av {len(first)} områden"
-    places = [_place(row, "area_id") for row in records(shown)]
     claims = []
-    for row in records(first):
+    for row in first:
         ahead = _place(row, "area_id")
         # Where a level that is not named is ahead, the claim is lost only to one that is.
         others = [
             place
-            for place in places
-            if place.name == ahead.name
-            and place != ahead
-            and (ahead.level in leaders or place.level in leaders)
+            for place in (_place(other, "area_id") for other in by_area[row["area_id"]])
+            if place != ahead and (ahead.level in leaders or place.level in leaders)
         ]
         claims.append(EndClaim(ahead, tuple(others), highest=True))
     return Finding(text, tuple(claims))
 
 
-def bars_title(rows: pd.DataFrame, instrument: Instrument) -> str:
+def bars_title(rows: Sequence[Row], instrument: Instrument) -> str:
     """The text of `bars_finding`."""
     return bars_finding(rows, instrument).text
 
 
-def bars_finding(rows: pd.DataFrame, instrument: Instrument) -> Finding:
+def bars_finding(rows: Sequence[Row], instrument: Instrument) -> Finding:
     """The finding of items x levels: two camps before a named gap before the ends."""
     shown = _shown(rows)
-    if shown.empty:
+    if not shown:
         return Finding(NOTHING_TO_SHOW)
-    split = [row for row in records(shown) if row["polarised"] is True]
+    split = [row for row in shown if row["polarised"] is True]
     camps_claims = tuple(CampsClaim(_place(row, "item_id")) for row in split)
     if len(split) == 1:
         return Finding(
@@ -147,39 +146,37 @@ def bars_finding(rows: pd.DataFrame, instrument: Instrument) -> Finding:
     return gap or _ends(shown, "item_id", "item_label")
 
 
-def point_title(rows: pd.DataFrame, instrument: Instrument) -> str:
+def point_title(rows: Sequence[Row], instrument: Instrument) -> str:
     """The text of `point_finding`."""
     return point_finding(rows, instrument).text
 
 
-def point_finding(rows: pd.DataFrame, instrument: Instrument) -> Finding:
+def point_finding(rows: Sequence[Row], instrument: Instrument) -> Finding:
     """The finding of one duty seen from each level: two camps before a named gap before the indices."""
     shown = _shown(rows)
-    if shown.empty:
+    if not shown:
         return Finding(NOTHING_TO_SHOW)
-    split = [row for row in records(shown) if row["polarised"] is True]
+    split = [row for row in shown if row["polarised"] is True]
     if split:
         camps_of = [f"{row['level_label'].lower()} {camps_text(row)}" for row in split]
         return Finding(
             f"Svaren drar åt två håll: {listing(camps_of)}",
             tuple(CampsClaim(_place(row, "item_id")) for row in split),
         )
-    gaps = pairs_by(shown.assign(point="point"), "point", instrument.level_ids)
-    gap = widest_by(shown.assign(point="point"), "point", instrument.level_ids).get("point")
+    gaps = pairs_by(shown, lambda row: "point", instrument.level_ids)
+    gap = widest_by(shown, lambda row: "point", instrument.level_ids).get("point")
     if gap is not None and gap.named:
-        item_of = dict(zip(shown["level"], shown["item_id"], strict=True))
+        item_of = {row["level"]: row["item_id"] for row in shown}
         ends = (Place("item_id", str(item_of[level]), level) for level in (gap.of, gap.to))
         return Finding(f"Tydligt glapp: {_points(gap, instrument)}", (GapClaim(*ends),))
-    indices = listing(
-        [f"{row['level_label'].lower()} {number(row['index'], 0)}" for row in records(shown)]
-    )
+    indices = listing([f"{row['level_label'].lower()} {number(row['index'], 0)}" for row in shown])
     if gap is None:
         return Finding(f"Index {indices}")
     nothing = TOO_FEW.capitalize() if _undecided(gaps) else "Inget tydligt glapp"
     return Finding(f"{nothing}: index {indices}")
 
 
-def camps_text(row: Mapping[str, Any]) -> str:
+def camps_text(row: Row) -> str:
     """The two camps of a distribution in words: how many answered low and how many high.
 
     >>> camps_text({"counts": (118, 43, 36, 112)})
@@ -206,24 +203,20 @@ def spread_text(icc1: float, groups: int) -> str:
     )
 
 
-def answered_text(frame: pd.DataFrame, instrument: Instrument, threshold: int = 7) -> str:
+def answered_text(
+    raters: Mapping[str, int | None], instrument: Instrument, threshold: int = 7
+) -> str:
     """Who stands behind the numbers: "9 huvudman, 24 rektor; undervisning visas inte: ...".
 
-    `n` of a level is the largest of its rows: not all answer every item.
+    `raters` are the levels to tell of, each with how many answered; None where they are too few.
     """
-    shown: dict[str, list[int]] = {}
-    columns = (frame[name].tolist() for name in ("level", "suppressed", "n"))
-    for level, suppressed, n in zip(*columns, strict=True):
-        found = shown.setdefault(level, [])
-        if not suppressed:
-            found.append(n)
     counts, hidden = [], []
     for level in instrument.level_ids:
         name = instrument.level_label[level].lower()
-        if shown.get(level):
-            largest = number(max(shown[level]))
-            counts.append(f"{largest} {name}" if instrument.levels else f"{largest} svarande")
-        elif level in shown:
+        n = raters.get(level)
+        if n is not None:
+            counts.append(f"{number(n)} {name if instrument.levels else 'svarande'}")
+        elif level in raters:
             hidden.append(name)
     text = listing(counts) if counts else "Inga svar"
     if hidden:
@@ -231,24 +224,16 @@ def answered_text(frame: pd.DataFrame, instrument: Instrument, threshold: int = 
     return text
 
 
-def alt_text(
-    kind: str, title: str, frame: pd.DataFrame, instrument: Instrument, threshold: int = 7
-) -> str:
-    """The text for who does not see the chart: what it is, its main message and who answered.
-
-    `kind` is the chart in words: "Värmekarta över index per område och nivå".
-    """
-    return f"{kind}. {title}. Svarande: {answered_text(frame, instrument, threshold)}."
+def _shown(rows: Sequence[Row]) -> list[Row]:
+    return [row for row in rows if not isnan(row["index"])]
 
 
-def _shown(frame: pd.DataFrame) -> pd.DataFrame:
-    known = frame["index"].notna()
-    return frame if known.all() else frame[known]
+def _levels(rows: Sequence[Row]) -> set[str]:
+    return {row["level"] for row in rows if row["level"] is not None}
 
 
-def _place(row: Mapping[Any, Any], key: Key) -> Place:
-    level = row["level"]
-    return Place(key, str(row[key]), None if pd.isna(level) else str(level))
+def _place(row: Row, key: Key) -> Place:
+    return Place(key, str(row[key]), row["level"])
 
 
 def _gap_claim(key: Key, name: str, gap: Gap) -> GapClaim:
@@ -256,14 +241,14 @@ def _gap_claim(key: Key, name: str, gap: Gap) -> GapClaim:
 
 
 def _widest_named(
-    frame: pd.DataFrame, key: Key, label: str, instrument: Instrument
+    rows: Sequence[Row], key: Key, label: str, instrument: Instrument
 ) -> Finding | None:
-    gaps = widest_by(frame, key, instrument.level_ids)
+    gaps = widest_by(rows, key, instrument.level_ids)
     named = [(name, gap) for name, gap in gaps.items() if gap.named]
     if not named:
         return None
     name, gap = max(named, key=lambda pair: abs(pair[1].difference))
-    of = str(frame.loc[frame[key] == name, label].iloc[0])
+    of = next(row[label] for row in rows if row[key] == name)
     return Finding(
         f"Glappet är störst i {of}: {_points(gap, instrument)}", (_gap_claim(key, name, gap),)
     )
@@ -298,15 +283,15 @@ def _points(gap: Gap, instrument: Instrument) -> str:
     return f"{number(abs(gap.difference), 0)} indexpunkter mellan {of} och {to}"
 
 
-def _ends(frame: pd.DataFrame, key: Key, label: str) -> Finding:
+def _ends(rows: Sequence[Row], key: Key, label: str) -> Finding:
     """The highest and the lowest row, with their level where there are several."""
-    several = frame["level"].nunique() > 1
+    several = len(_levels(rows)) > 1
 
-    def words(row: Mapping[Any, Any]) -> str:
+    def words(row: Row) -> str:
         level = f"{str(row['level_label']).lower()} " if several else ""
         return f"{row[label]} ({level}{number(float(row['index']), 0)})"
 
-    ordered = sorted(records(frame), key=lambda row: float(row["index"]))
+    ordered = sorted(rows, key=lambda row: float(row["index"]))
     if len(ordered) == 1:
         return Finding(words(ordered[0]))
     places = tuple(_place(row, key) for row in ordered)

@@ -1,12 +1,12 @@
-"""How do the numbers look? Pure functions: a frame in, a plotly Figure out.
+"""How do the numbers look? Pure functions: rows in, a plotly Figure out.
 
-Every chart takes a frame with one row per area and level, or per item and level:
+Every chart takes rows (mappings), one per area and level, or per item and level:
 
-| column | meaning |
+| name | meaning |
 |---|---|
 | kind | "individual" or "joint" (one answer a group agreed on) |
 | area_id, area_label, area_short | the area |
-| item_id, item_text, item_label | the statement; absent from area frames |
+| item_id, item_text, item_label | the statement; None in rows of areas |
 | level, level_label | who answered; "" where the instrument has no levels |
 | n, not_applicable, missing | counts; NaN where hidden |
 | counts | tuple of K ints; None where hidden |

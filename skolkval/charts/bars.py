@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import pandas as pd
 import plotly.graph_objects as go
 
-from skolkval.analysis.records import records
+from skolkval.analysis.records import Row
 from skolkval.charts import cells as words
-from skolkval.charts.cells import Row, known
+from skolkval.charts.cells import known
 from skolkval.charts.theme import (
     LIGHT,
     NARROW,
@@ -62,7 +61,7 @@ class _Place:
 
 
 def diverging_bars(
-    rows: pd.DataFrame,
+    rows: Sequence[Row],
     instrument: Instrument,
     threshold: int = 7,
     theme: Theme = LIGHT,
@@ -70,7 +69,7 @@ def diverging_bars(
     stacked: bool = False,
     marked: str = "",
 ) -> go.Figure:
-    """One bar per statement and level of `rows` (item frame), statements in the frame's order.
+    """One bar per statement and level of `rows`, one per item and level, statements in their order.
 
     The bar is centred between the two halves of the scale (the middle step of an odd scale lies
     over the centre) on an axis of 100 % each way; or, `stacked`, all bars are as long as the axis
@@ -81,7 +80,7 @@ def diverging_bars(
     """
     scale, axis = instrument.scale, _STACKED if stacked else _DIVERGING
     by_item: dict[str, list[Row]] = {}
-    for row in records(rows):
+    for row in rows:
         by_item.setdefault(str(row["item_id"]), []).append(row)
     level_names = sorted({str(row["level_label"]) for mine in by_item.values() for row in mine})
     level_room = theme.label_width([f"◆ {name}" for name in level_names], 99)

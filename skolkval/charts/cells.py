@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
 
+from skolkval.analysis.records import Row
 from skolkval.charts.theme import LegendEntry, Theme, plain
 from skolkval.instruments.model import Instrument, Scale
 from skolkval.swedish import NBSP, number, percent, share_text
@@ -25,8 +26,6 @@ JOINT_MARK = "☆"
 JOINT_TEXT = "gemensamt svar"
 JOINT_NOTE = f"{JOINT_MARK} {JOINT_TEXT}"
 _OPEN = str.maketrans("◆■●▲▼★", "◇□○△▽☆")
-
-Row = Mapping[str, Any]
 
 
 def known(value: Any) -> float | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Sequence
+
 import plotly.graph_objects as go
 
 from skolkval.analysis.gap import widest_by
-from skolkval.analysis.records import records
+from skolkval.analysis.records import Row
 from skolkval.charts import cells as words
 from skolkval.charts.cells import known
 from skolkval.charts.theme import LIGHT, NARROW, Theme, Trace, lines, plain
@@ -17,16 +18,15 @@ LABEL_WIDTH = 18
 
 
 def dot_plot(
-    cells: pd.DataFrame, instrument: Instrument, threshold: int = 7, theme: Theme = LIGHT
+    rows: Sequence[Row], instrument: Instrument, threshold: int = 7, theme: Theme = LIGHT
 ) -> go.Figure:
-    """The dot plot of `cells` (area frame) on the axis 0-100.
+    """The dot plot of `rows`, one per area and level, on the axis 0-100.
 
     A joint answer has an open marker. Sorted by gap, named ones first; with one level by index, highest first. Areas where every level
     is hidden or unanswered keep their line, without a marker, last.
     """
-    rows = records(cells)
     levels = words.levels_present(rows, instrument.level_ids)
-    gaps = widest_by(cells, "area_id", levels)
+    gaps = widest_by(rows, "area_id", levels)
     shown = [row for row in rows if not row["suppressed"] and known(row["index"]) is not None]
     values: dict[str, list[float]] = {area: [] for area in words.in_order(rows, "area_id")}
     for row in shown:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-import pandas as pd
 import plotly.graph_objects as go
 
 from skolkval.analysis.agreement import agreement_from_distance
 from skolkval.analysis.gap import UNEVEN, Gap, widest_by
-from skolkval.analysis.records import records
+from skolkval.analysis.records import Row
 from skolkval.charts import cells as words
-from skolkval.charts.cells import Row, known
+from skolkval.charts.cells import known
 from skolkval.charts.index_cells import index_squares, numbers_over
 from skolkval.charts.theme import (
     LIGHT,
@@ -31,15 +30,14 @@ GAP_MARK = "◂"
 
 
 def heatmap(
-    cells: pd.DataFrame, instrument: Instrument, threshold: int = 7, theme: Theme = LIGHT
+    rows: Sequence[Row], instrument: Instrument, threshold: int = 7, theme: Theme = LIGHT
 ) -> go.Figure:
-    """The heatmap area x level of `cells` (area frame, see `skolkval.charts`).
+    """The heatmap area x level of `rows` (one per area and level, see `skolkval.charts`).
 
     Columns: the levels in chain order; "Glapp" (two levels or more), bold where the gap is named by
     rule and muted otherwise; "Samsyn" inside the levels, each level weighing the same. A square
     marker nobody sees lies over every cell and carries `customdata` (area_id, level) for clicks.
     """
-    rows = records(cells)
     areas = words.in_order(rows, "area_id")
     levels = words.levels_present(rows, instrument.level_ids)
     at = {(str(row["area_id"]), row["level"]): row for row in rows}
@@ -58,7 +56,7 @@ def heatmap(
     if len(levels) > 1:
         headers.append("Glapp")
         ticks.append(right + 0.4)
-        gaps = widest_by(cells, "area_id", levels)
+        gaps = widest_by(rows, "area_id", levels)
         traces += _gaps(areas, gaps, short, instrument, right + 0.4, theme)
         right += 0.8
     headers.append("Samsyn")

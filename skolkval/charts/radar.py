@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Sequence
+
 import plotly.graph_objects as go
 
-from skolkval.analysis.records import records
+from skolkval.analysis.records import Row
 from skolkval.charts import cells as words
 from skolkval.charts.cells import known
 from skolkval.charts.theme import LIGHT, NARROW, Theme, Trace, plain, wrapped
@@ -16,20 +17,20 @@ MOST_SERIES = 3
 LABEL_WIDTH = 12
 
 
-def can_be_drawn(cells: pd.DataFrame) -> bool:
+def can_be_drawn(rows: Sequence[Row]) -> bool:
     """Whether a radar says anything: three areas or more, three levels or fewer."""
-    enough = cells["area_id"].nunique() >= LEAST_AREAS
-    return enough and cells["level"].nunique() <= MOST_SERIES
+    enough = len({row["area_id"] for row in rows}) >= LEAST_AREAS
+    return enough and len({row["level"] for row in rows}) <= MOST_SERIES
 
 
 def radar(
-    cells: pd.DataFrame,
+    rows: Sequence[Row],
     instrument: Instrument,
     threshold: int = 7,
     theme: Theme = LIGHT,
     narrow: bool = False,
 ) -> go.Figure:
-    """The radar of `cells` (area frame): lines with markers, no fill, axis 0-100.
+    """The radar of `rows`, one per area and level,: lines with markers, no fill, axis 0-100.
 
     A joint answer has open markers. Areas stand in the instrument's order, the first at the top, clockwise. A level without an index
     in an area leaves a hole in its line. Where the card is `narrow` the areas stand as numbers
@@ -38,9 +39,8 @@ def radar(
     Raises:
         ValueError: with fewer than three areas or more than three levels; ask `can_be_drawn`.
     """
-    if not can_be_drawn(cells):
+    if not can_be_drawn(rows):
         raise ValueError("a radar needs at least three areas and at most three levels")
-    rows = records(cells)
     areas = words.in_order(rows, "area_id")
     levels = words.levels_present(rows, instrument.level_ids)
     at = {(str(row["area_id"]), row["level"]): row for row in rows}

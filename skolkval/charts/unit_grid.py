@@ -8,8 +8,9 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from skolkval.analysis.records import Row
 from skolkval.charts import cells as words
-from skolkval.charts.cells import Row, known
+from skolkval.charts.cells import known
 from skolkval.charts.index_cells import index_squares, numbers_over
 from skolkval.charts.look import Look
 from skolkval.charts.theme import (

@@ -4,8 +4,8 @@ Pages, charts, reports and commands read nothing else. Totals take whole atoms o
 selections can be subtracted to fewer than k raters.
 """
 
-from skolkval.results.compare import CHANGE_COLUMNS, change
-from skolkval.results.frame import COLUMNS, results
+from skolkval.results.compare import CHANGE_COLUMNS, change, change_rows
+from skolkval.results.frame import COLUMNS, answered, result_rows, results
 from skolkval.results.gaps import gaps
 from skolkval.results.measures import (
     Distances,
@@ -26,12 +26,15 @@ __all__ = [
     "Group",
     "Selection",
     "analyst",
+    "answered",
     "change",
+    "change_rows",
     "gaps",
     "level_distances",
     "level_pairs",
     "nonresponse",
     "response_change",
+    "result_rows",
     "results",
     "unit_spread",
 ]

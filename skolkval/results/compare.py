@@ -18,6 +18,7 @@ from skolkval.analysis import agreement, distribution, uncertainty
 from skolkval.analysis.change import Change, standardised_difference
 from skolkval.analysis.distribution import Floats
 from skolkval.analysis.gap import printed_interval
+from skolkval.analysis.records import Row, rows_of
 from skolkval.results.frame import (
     AGREEMENT_FROM,
     Counts,
@@ -31,7 +32,7 @@ from skolkval.results.frame import (
 from skolkval.results.joined import Places as SameItems
 from skolkval.results.joined import on_the_same_atoms, same_items
 from skolkval.results.response import levels_with_moved_rate
-from skolkval.results.rows import NAMES, By, Group, Layout, layout
+from skolkval.results.rows import NAMES, By, Group, Layout, frame_of, layout
 from skolkval.results.selection import Selection
 from skolkval.store.published import Published
 
@@ -71,6 +72,29 @@ def change(
         Refusal: SK-317 the rounds have different instruments, SK-318 different scales, SK-319 no
             item in common.
     """
+    return frame_of(_columns(earlier, later, selection, by, group))
+
+
+def change_rows(
+    earlier: Published,
+    later: Published,
+    selection: Selection,
+    by: By = "area",
+    group: Collection[Group] = (),
+) -> list[Row]:
+    """The rows of `change` that are `comparable`, without the frame.
+
+    Raises:
+        Refusal: SK-317 to SK-319, as `change` does.
+    """
+    return [
+        row for row in rows_of(_columns(earlier, later, selection, by, group)) if row["comparable"]
+    ]
+
+
+def _columns(
+    earlier: Published, later: Published, selection: Selection, by: By, group: Collection[Group]
+) -> dict[str, Any]:
     same = same_items(earlier, later)
     both = _both(*on_the_same_atoms(earlier, later, same), selection, tuple(group))
     plan = both.plan
@@ -93,29 +117,24 @@ def change(
     moved = levels_with_moved_rate(earlier, later)
     rate_moved = [not moved.isdisjoint(row.levels) for row in plan.rows]
     reasons = both.reasons(by, same)
-    return pd.DataFrame(
-        {
-            **plan.names(by, things, rows),
-            **{f"{name}_n": whole(n[name], comparable) for name in n},
-            **{f"{name}_counts": tuples(counts[name], comparable) for name in counts},
-            **columns,
-            "named": [each.named for each in told],
-            "by_composition": [each.by_composition for each in told],
-            "halved": np.array([each.halved for each in told], dtype=bool) & comparable,
-            "rate_moved": np.array(rate_moved, dtype=bool)[rows] & comparable,
-            "few": np.array([each.few for each in told], dtype=bool) & comparable,
-            "comparable": comparable,
-            "reason": pd.Series(
-                [
-                    None if fine else reasons[row][thing]
-                    for fine, row, thing in zip(comparable, rows, things, strict=True)
-                ],
-                dtype=object,
-            ),
-            "words": [each.words for each in told],
-        },
-        columns=list(CHANGE_COLUMNS),
-    )
+    found: dict[str, Any] = {
+        **plan.names(by, things, rows),
+        **{f"{name}_n": whole(n[name], comparable) for name in n},
+        **{f"{name}_counts": tuples(counts[name], comparable) for name in counts},
+        **columns,
+        "named": [each.named for each in told],
+        "by_composition": [each.by_composition for each in told],
+        "halved": np.array([each.halved for each in told], dtype=bool) & comparable,
+        "rate_moved": np.array(rate_moved, dtype=bool)[rows] & comparable,
+        "few": np.array([each.few for each in told], dtype=bool) & comparable,
+        "comparable": comparable,
+        "reason": [
+            None if fine else reasons[row][thing]
+            for fine, row, thing in zip(comparable, rows, things, strict=True)
+        ],
+        "words": [each.words for each in told],
+    }
+    return {name: found[name] for name in CHANGE_COLUMNS}
 
 
 class _Both:

@@ -12,7 +12,16 @@ import pandas as pd
 
 from skolkval.analysis import agreement, distribution, uncertainty
 from skolkval.analysis.distribution import Floats
-from skolkval.results.rows import NAMES, By, Group, Layout, items_of_areas, layout
+from skolkval.analysis.records import Row, rows_of
+from skolkval.results.rows import (
+    NAMES,
+    By,
+    Group,
+    Layout,
+    frame_of,
+    items_of_areas,
+    layout,
+)
 from skolkval.results.selection import Selection
 from skolkval.store.published import HIDDEN, Published
 
@@ -47,10 +56,43 @@ def results(
     the widest that counts allow). `agreement` of an area hides its worst item: the items (ids) with
     the lowest and the highest stand beside it. `suppressed` rows have no numbers at all.
     """
+    return frame_of(_columns(published, selection, by, group))
+
+
+def result_rows(
+    published: Published,
+    selection: Selection,
+    by: By = "area",
+    group: Collection[Group] = (),
+) -> list[Row]:
+    """The rows of `results`, without the frame."""
+    return rows_of(_columns(published, selection, by, group))
+
+
+def _columns(
+    published: Published, selection: Selection, by: By, group: Collection[Group]
+) -> dict[str, Any]:
     plan = layout(published.instrument, published.atoms, published.hidden_levels, selection, group)
     counts = Counts.of(published, plan)
     columns = _item_columns(plan, counts) if by == "item" else _area_columns(plan, counts)
-    return pd.DataFrame(columns, columns=list(COLUMNS))
+    return {name: columns[name] for name in COLUMNS}
+
+
+def answered(published: Published, selection: Selection) -> dict[str, int | None]:
+    """How many have answered at each chosen level, in the atoms that are whole in the selection.
+
+    None where the level has too few answers in all; levels without such an atom are left out. Not
+    every one of them has answered every item.
+    """
+    found: dict[str, int | None] = dict.fromkeys(
+        level
+        for level in published.hidden_levels
+        if not selection.levels or level in selection.levels
+    )
+    for atom in published.atoms:
+        if selection.has_whole(atom):
+            found[atom.level] = (found.get(atom.level) or 0) + atom.raters
+    return found
 
 
 @dataclass(frozen=True)
@@ -120,8 +162,8 @@ def _item_columns(plan: Layout, counts: Counts) -> dict[str, Any]:
         "distance": agreement.mean_distance(steps),
         "polarised": camps,
         "suppressed": ~known,
-        **dict.fromkeys(EXTREMES[::2]),
-        **dict.fromkeys(EXTREMES[1::2], np.nan),
+        **dict.fromkeys(EXTREMES[::2], np.full(len(rows), None, dtype=object)),
+        **dict.fromkeys(EXTREMES[1::2], np.full(len(rows), np.nan)),
     }
 
 
@@ -215,7 +257,9 @@ def whole(values: npt.NDArray[np.int64], known: npt.NDArray[np.bool_]) -> Any:
     return pd.arrays.IntegerArray(values, ~known)
 
 
-def tuples(steps: npt.NDArray[np.int64], known: npt.NDArray[np.bool_]) -> pd.Series[Any]:
+def tuples(
+    steps: npt.NDArray[np.int64], known: npt.NDArray[np.bool_]
+) -> list[tuple[int, ...] | None]:
     """A column of counts `[rows, K]` as tuples of ints; None where they are not `known`."""
     pairs = zip(steps.tolist(), known.tolist(), strict=True)
-    return pd.Series([tuple(row) if shown else None for row, shown in pairs], dtype=object)
+    return [tuple(row) if shown else None for row, shown in pairs]

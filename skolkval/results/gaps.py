@@ -7,7 +7,7 @@ import pandas as pd
 from skolkval.analysis.claims import GapClaim, Key, Place
 from skolkval.analysis.gap import UNEVEN, widest_by
 from skolkval.analysis.holds import holds
-from skolkval.results.frame import results
+from skolkval.results.frame import result_rows
 from skolkval.results.rows import By, Group
 from skolkval.results.selection import Selection
 from skolkval.store.published import Published
@@ -27,16 +27,16 @@ def gaps(published: Published, selection: Selection, by: By = "area") -> pd.Data
     `skolkval.analysis.stability`. Areas and items with fewer than two levels have no row.
     """
     per_level: tuple[Group, ...] = ("level",)
-    items = results(published, selection, "item", per_level)
-    cells = items if by == "item" else results(published, selection, "area", per_level)
-    cells = cells[cells["kind"].eq("individual")]
+    items = result_rows(published, selection, "item", per_level)
+    cells = items if by == "item" else result_rows(published, selection, "area", per_level)
+    cells = [row for row in cells if row["kind"] == "individual"]
     key: Key = "item_id" if by == "item" else "area_id"
-    names = cells.drop_duplicates(key).set_index(key, drop=False)
+    names = {row[key]: row for row in cells}
     records = []
     for name, gap in widest_by(cells, key, published.instrument.level_ids).items():
         claim = GapClaim(Place(key, name, gap.of), Place(key, name, gap.to))
         found = holds((claim,), items) if gap.named else None
-        place = names.loc[name]
+        place = names[name]
         records.append(
             {
                 **{column: place[column] for column in GAP_COLUMNS[:4]},

@@ -25,7 +25,7 @@ from skolkval.analysis import (
 from skolkval.analysis.distribution import Floats
 from skolkval.instruments.model import Instrument
 from skolkval.results.frame import Counts, by_area, shown_items, whole
-from skolkval.results.rows import NAMES, By, Group, layout
+from skolkval.results.rows import NAMES, By, Group, frame_of, layout
 from skolkval.results.selection import Selection
 from skolkval.store.published import Published
 
@@ -92,7 +92,7 @@ def analyst(
     shown = {name: np.where(known, values, np.nan) for name, values in measures.items()}
     if by == "area":
         shown = {"items": whole((steps.sum(-1) >= 2).sum(-1), known), **shown}
-    return pd.DataFrame({**plan.names(by, things, rows), "n": whole(n, known), **shown})
+    return frame_of({**plan.names(by, things, rows), "n": whole(n, known), **shown})
 
 
 def level_pairs(published: Published, selection: Selection) -> pd.DataFrame:
@@ -221,14 +221,13 @@ def unit_spread(published: Published, selection: Selection, by: By = "area") -> 
         groups = by_area(plan, groups[..., None])[..., 0].max(-1)
     else:
         things, rows = np.nonzero(plan.asked.T)
-    return pd.DataFrame(
+    return frame_of(
         {
             **plan.names(by, things, rows),
             "groups": groups[rows, things],
             "icc1": first[rows, things],
             "icc2": np.where(second > 0, second, np.nan)[rows, things],
-        },
-        columns=list(SPREAD_COLUMNS),
+        }
     )
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from skolkval.analysis import distribution, uncertainty
 from skolkval.results.frame import Counts, by_area
-from skolkval.results.rows import NAMES, By, Group, layout
+from skolkval.results.rows import NAMES, By, Group, frame_of, layout
 from skolkval.results.selection import Selection
 from skolkval.store.published import Published
 from skolkval.store.rounds import RoundLevel
@@ -60,15 +60,14 @@ def nonresponse(published: Published, by: By = "area") -> pd.DataFrame:
         things, rows = np.nonzero(plan.asked.T)
     raters = np.array([getattr(known.get(row.level or ""), "raters", None) for row in plan.rows])
     raters = raters.astype(float)
-    frame = pd.DataFrame(
+    frame = frame_of(
         {
             **plan.names(by, things, rows),
             "invited": invited[rows],
             "raters": raters[rows],
             "rate": (raters / invited)[rows],
             **{name: values[rows, things] for name, values in measures.items()},
-        },
-        columns=list(NONRESPONSE_COLUMNS),
+        }
     )
     kept = frame[frame["rate"].le(1) & frame["index"].notna()].reset_index(drop=True)
     return kept.astype({"invited": "Int64", "raters": "Int64"})

@@ -27,6 +27,7 @@ NAMES = (
 """The columns that say what a row is about, in every frame."""
 
 Places = npt.NDArray[np.intp]
+_OBJECT = np.dtype(object)
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,7 @@ class Layout:
             "school_form": [row.school_form for row in self.rows],
         }
         columns = [(_names_of_things(self.instrument, by), things), (_as_columns(of_rows), rows)]
-        taken = {name: each.take(places) for some, places in columns for name, each in some.items()}
+        taken = {name: each[places] for some, places in columns for name, each in some.items()}
         return {name: taken[name] for name in NAMES}
 
 
@@ -212,7 +213,7 @@ def sum_groups(values: npt.NDArray[Any], group: Places, groups: int) -> npt.NDAr
 
 
 @lru_cache(maxsize=32)
-def _names_of_things(instrument: Instrument, by: By) -> dict[str, Any]:
+def _names_of_things(instrument: Instrument, by: By) -> dict[str, npt.NDArray[np.object_]]:
     """What is said of each area or item of an instrument: never changed, so made once."""
     areas = instrument.areas
     items = instrument.items if by == "item" else None
@@ -231,6 +232,17 @@ def _names_of_things(instrument: Instrument, by: By) -> dict[str, Any]:
     )
 
 
-def _as_columns(columns: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
-    # By way of a Series, which finds out what kind of column the values make.
-    return {name: pd.Series(values).array for name, values in columns.items()}
+def _as_columns(columns: Mapping[str, Sequence[Any]]) -> dict[str, npt.NDArray[np.object_]]:
+    arrays = {name: np.empty(len(values), dtype=object) for name, values in columns.items()}
+    for name, values in columns.items():
+        arrays[name][:] = values
+    return arrays
+
+
+def frame_of(columns: Mapping[str, Any]) -> pd.DataFrame:
+    """Columns as a frame; what kind of column objects make is found out from them."""
+    lists = {
+        name: values.tolist() if getattr(values, "dtype", None) is _OBJECT else values
+        for name, values in columns.items()
+    }
+    return pd.DataFrame(lists)

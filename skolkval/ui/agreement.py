@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from skolkval.analysis import words
@@ -20,6 +19,7 @@ from skolkval.analysis.fields import (
     finding,
     place,
 )
+from skolkval.analysis.records import Row
 from skolkval.charts.plane import plane
 from skolkval.instruments.model import Instrument
 from skolkval.swedish import number, small_number
@@ -40,14 +40,14 @@ SHOWN = 4
 """How many statements of a field are listed before one asks for the rest."""
 
 
-def choose_cuts_and_level(items: pd.DataFrame) -> tuple[Cuts, pd.DataFrame]:
-    """The cuts, and the rows of `items` (item frame) that the plane is to show; in the address."""
-    labels = list(dict.fromkeys(items["level_label"]))
+def choose_cuts_and_level(items: Sequence[Row]) -> tuple[Cuts, Sequence[Row]]:
+    """The cuts, and the rows of `items` that the plane is to show; in the address."""
+    labels = list(dict.fromkeys(row["level_label"] for row in items))
     with st.container(horizontal=True, key="sk-choices-plane"):
         if len(labels) > 1:
             shown = ask_one("Visa i planet", LEVEL_SHOWN, [EVERY_LEVEL, *labels])
             if shown != EVERY_LEVEL:
-                items = items[items["level_label"].eq(shown)]
+                items = [row for row in items if row["level_label"] == shown]
         index = ask_one("Stark från index", INDEX_CUT, INDEX_CUTS)
         agreement = ask_one("Enig från samsyn", AGREEMENT_CUT, AGREEMENT_CUTS)
     say_if_unknown()
@@ -62,11 +62,11 @@ def area_target(instrument: Instrument, item_id: str | None) -> Target | None:
     return Target(AREAS, {AREA: [instrument.area_by_id[item.area_id].label]})
 
 
-def show_plane(chosen: Chosen, items: pd.DataFrame, cuts: Cuts, footer: str) -> list[Placed]:
+def show_plane(chosen: Chosen, items: Sequence[Row], cuts: Cuts, footer: str) -> list[Placed]:
     """The card with every statement on the plane; `footer` says who answered. Returns the marks."""
     instrument, k = chosen.published.instrument, chosen.published.round.threshold
     marks = place(items, cuts)
-    title = finding(marks, several_levels=items["level"].nunique() > 1)
+    title = finding(marks, several_levels=len({row["level"] for row in items}) > 1)
     areas = [instrument.area_by_id[area] for area in {mark.row["area_id"]: None for mark in marks}]
     show_card(
         Card(
@@ -181,9 +181,9 @@ def _counted(marks: Sequence[Placed]) -> str:
     return ", ".join(f"{name}: {number(count)}" for name, count in counts)
 
 
-def _left_out(items: pd.DataFrame, marks: Sequence[Placed]) -> str:
+def _left_out(items: Sequence[Row], marks: Sequence[Placed]) -> str:
     """How many rows have no place, where the level as such is shown."""
-    missing = int((~items["suppressed"]).sum()) - len(marks)
+    missing = sum(not row["suppressed"] for row in items) - len(marks)
     return f"{number(missing)} utan plats: för få svar" if missing else ""
 
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-import pandas as pd
 import plotly.graph_objects as go
 
 from skolkval.analysis import words
 from skolkval.analysis.holds import holds
 from skolkval.analysis.ordering import ordered
 from skolkval.analysis.outside import unsure_title
-from skolkval.analysis.records import records
+from skolkval.analysis.records import Row
 from skolkval.charts.bars import diverging_bars
 from skolkval.charts.look import Look
 from skolkval.instruments.model import Area, Instrument
@@ -23,8 +22,8 @@ from skolkval.ui import reading
 from skolkval.ui.areas import ORDERS, View
 from skolkval.ui.card import Card, show_card
 from skolkval.ui.data import kept
-from skolkval.ui.selection import Chosen, foot, show_nothing, shown_results
-from skolkval.ui.tables import item_table
+from skolkval.ui.selection import Chosen, foot, show_nothing, shown_rows, who_answered
+from skolkval.ui.tables import item_headers, item_table
 
 MOST_BARS = 12
 """As many as can be read at a time on a wall."""
@@ -36,11 +35,16 @@ class _Part:
 
     name: str
     heading: str
-    rows: pd.DataFrame
+    rows: Sequence[Row]
     finding: str
     holds: str
     footer: str
     alt: str
+
+    @property
+    def items(self) -> list[str]:
+        """The statements it shows, in order."""
+        return list(dict.fromkeys(row["item_id"] for row in self.rows))
 
 
 def show_statements(chosen: Chosen, view: View) -> None:
@@ -49,11 +53,9 @@ def show_statements(chosen: Chosen, view: View) -> None:
     parts = kept(_parts, chosen.published, chosen.selection, view.area.id, view.order)
     if not parts:
         show_nothing()
-    for part in sorted(parts, key=lambda part: view.item not in set(part.rows["item_id"])):
-        rows = part.rows
-        opened = view.item if view.item in set(rows["item_id"]) else ""
-        if opened:
-            rows = rows.iloc[(rows["item_id"] != opened).argsort(kind="stable")]
+    for part in sorted(parts, key=lambda part: view.item not in part.items):
+        opened = view.item if view.item in part.items else ""
+        rows = sorted(part.rows, key=lambda row: row["item_id"] != opened) if opened else part.rows
         asked = "Hur svarade varje nivå?" if instrument.levels else "Hur fördelar sig svaren?"
         show_card(
             Card(
@@ -65,40 +67,35 @@ def show_statements(chosen: Chosen, view: View) -> None:
                 footer=part.footer,
                 how_to_read=reading.BARS,
                 alt=part.alt,
-                headers=item_table(rows[:0], instrument)[0],
-                rows=partial(_table_rows, rows, instrument),
-                chart_rows=rows["item_id"].nunique(),
-                wall_rows=MOST_BARS // max(1, rows["level"].nunique()),
+                headers=item_headers(instrument),
+                rows=partial(item_table, rows, instrument),
+                chart_rows=len(part.items),
+                wall_rows=MOST_BARS // max(1, len({row["level"] for row in rows})),
             ),
             partial(_draw, rows, instrument, k, view.stacked, opened),
             narrow=True,
         )
 
 
-def _table_rows(rows: pd.DataFrame, instrument: Instrument) -> list[list[str]]:
-    return item_table(rows, instrument)[1]
-
-
 def _draw(
-    rows: pd.DataFrame, instrument: Instrument, k: int, stacked: bool, opened: str, look: Look
+    rows: Sequence[Row], instrument: Instrument, k: int, stacked: bool, opened: str, look: Look
 ) -> go.Figure:
-    drawn = rows["item_id"].isin(look.of(list(dict.fromkeys(rows["item_id"]))))
+    drawn = set(look.of(list(dict.fromkeys(row["item_id"] for row in rows))))
     return diverging_bars(
-        rows[drawn],
+        [row for row in rows if row["item_id"] in drawn],
         instrument,
         threshold=k,
         theme=look.theme,
         narrow=look.narrow,
         stacked=stacked,
         # A point has one wording per level; to mark one of them would only shout.
-        marked=opened if rows["item_label"].nunique() > 1 else "",
+        marked="" if _same_duty(rows) else opened,
     )
 
 
 def _parts(shown: Published, selection: Selection, area_id: str, order: str) -> tuple[_Part, ...]:
     chosen, instrument = Chosen(shown, selection), shown.instrument
-    every = shown_results(chosen, "item")
-    items = every[every["area_id"].eq(area_id)]
+    items = [row for row in shown_rows(chosen, "item") if row["area_id"] == area_id]
     area = instrument.area_by_id[area_id]
     return tuple(
         _part(chosen, f"{place}", heading, rows)
@@ -106,14 +103,13 @@ def _parts(shown: Published, selection: Selection, area_id: str, order: str) -> 
     )
 
 
-def _part(chosen: Chosen, name: str, heading: str, rows: pd.DataFrame) -> _Part:
-    instrument, k = chosen.published.instrument, chosen.published.round.threshold
-    same_duty = rows["item_label"].nunique() == 1
+def _part(chosen: Chosen, name: str, heading: str, rows: Sequence[Row]) -> _Part:
+    instrument = chosen.published.instrument
+    same_duty = _same_duty(rows)
     finding = (words.point_finding if same_duty else words.bars_finding)(rows, instrument)
     title, firm = finding.text, holds(finding.claims, rows)
-    if unsure := unsure_title(records(rows), same_duty=same_duty):
+    if unsure := unsure_title(rows, same_duty=same_duty):
         title, firm = unsure, None
-    kind = f"Staplar över svaren i {heading}"
     return _Part(
         name=name,
         heading=heading,
@@ -121,33 +117,41 @@ def _part(chosen: Chosen, name: str, heading: str, rows: pd.DataFrame) -> _Part:
         finding=title,
         holds=f"Rubriken är {firm.words}." if firm else "",
         footer=foot(chosen, rows),
-        alt=words.alt_text(kind, title, rows, instrument, k),
+        alt=f"Staplar över svaren i {heading}. {title}. Svarande: {who_answered(chosen, rows)}.",
     )
 
 
+def _same_duty(rows: Sequence[Row]) -> bool:
+    """Whether all is one point, that each level is asked about in words of its own."""
+    return len({row["item_label"] for row in rows}) == 1
+
+
 def _divided(
-    items: pd.DataFrame, instrument: Instrument, area: Area, order: str
-) -> Iterator[tuple[str, pd.DataFrame]]:
+    items: Sequence[Row], instrument: Instrument, area: Area, order: str
+) -> Iterator[tuple[str, Sequence[Row]]]:
     """The statements by group, or else by point (the same duty from each level), with its name.
 
     In another order than the instrument's points stay whole, and groups are dissolved.
     """
-    if items.empty:
+    if not items:
         return
-    points = {item.id: item.point_id for item in instrument.items}
-    by_point = all(points[item] for item in items["item_id"])
+    asked = instrument.item_by_id
+    by_point = all(asked[row["item_id"]].point_id for row in items)
     if order in ORDERS and not by_point:
-        places = {
-            item: place
-            for place, item in enumerate(ordered(items, "item_id", ORDERS[order], instrument))
-        }
-        yield area.label, items.iloc[items["item_id"].map(places).argsort(kind="stable")]
+        in_order = ordered(items, lambda row: str(row["item_id"]), ORDERS[order], instrument)
+        places = {item: place for place, item in enumerate(in_order)}
+        yield area.label, sorted(items, key=lambda row: places[row["item_id"]])
         return
-    part_of = {item.id: item.group_id or item.point_id or "" for item in instrument.items}
+
+    def part_of(row: Row) -> str:
+        item = asked[row["item_id"]]
+        return item.group_id or item.point_id or ""
+
     names = {item.point_id: item.label for item in instrument.items}
     names |= {group.id: group.label for group in instrument.groups}
-    parted = items.assign(part=items["item_id"].map(part_of))
-    found = {str(part): rows for part, rows in parted.groupby("part", sort=False)}
-    in_order = ordered(parted, "part", ORDERS[order], instrument) if order in ORDERS else found
-    for part in in_order:
-        yield names[part] if part else area.label, found[part].drop(columns="part")
+    found: dict[str, list[Row]] = {}
+    for row in items:
+        found.setdefault(part_of(row), []).append(row)
+    parts = ordered(items, part_of, ORDERS[order], instrument) if order in ORDERS else found
+    for part in parts:
+        yield names[part] if part else area.label, found[part]

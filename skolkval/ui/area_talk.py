@@ -8,8 +8,8 @@ import streamlit as st
 
 from skolkval.analysis.fields import Cuts
 from skolkval.analysis.prompts import prompts
-from skolkval.analysis.records import records
-from skolkval.charts.cells import Row, known
+from skolkval.analysis.records import Row
+from skolkval.charts.cells import known
 from skolkval.instruments.model import Instrument
 from skolkval.results import Selection
 from skolkval.store.published import Published
@@ -17,7 +17,7 @@ from skolkval.swedish import number
 from skolkval.ui.areas import View
 from skolkval.ui.cuts import chosen_cuts
 from skolkval.ui.data import kept
-from skolkval.ui.selection import Chosen, shown_results
+from skolkval.ui.selection import Chosen, shown_rows
 from skolkval.ui.text import safe
 
 
@@ -31,15 +31,17 @@ def show_talk(chosen: Chosen, view: View) -> None:
 
 def _body(shown: Published, selection: Selection, area_id: str, index: str, agreement: str) -> str:
     chosen = Chosen(shown, selection)
-    items, areas = shown_results(chosen, "item"), shown_results(chosen, "area")
-    mine = items[items["area_id"].eq(area_id)]
+    items, areas = shown_rows(chosen, "item"), shown_rows(chosen, "area")
+    mine = [row for row in items if row["area_id"] == area_id]
     questions = prompts(mine, shown.instrument, Cuts(float(index), float(agreement)))
     asked = "".join(safe("<li>{}</li>", question) for question in questions)
     body = safe("<h2>{}</h2>", "Prata om det här") + f'<ul class="sk-list">{asked}</ul>'
     ends = [
         _ends(row, shown.instrument)
-        for row in records(areas[areas["area_id"].eq(area_id)])
-        if known(row["agreement_min"]) is not None and row["kind"] == "individual"
+        for row in areas
+        if row["area_id"] == area_id
+        and row["kind"] == "individual"
+        and known(row["agreement_min"]) is not None
     ]
     if ends:
         body += safe('<h2 class="sk-next">{}</h2>', "Mest och minst eniga")

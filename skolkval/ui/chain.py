@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from skolkval.analysis import words
@@ -31,7 +30,7 @@ from skolkval.ui.areas import AREA
 from skolkval.ui.card import Card, Target, show_card
 from skolkval.ui.frame import AREAS, CHAIN
 from skolkval.ui.look import page_theme
-from skolkval.ui.selection import Chosen, foot, show_nothing, shown_results
+from skolkval.ui.selection import Chosen, foot, show_nothing, shown_rows, who_answered
 from skolkval.ui.tables import HIDDEN
 from skolkval.ui.text import lead, note, safe, show_html
 from skolkval.ui.wall import on_wall
@@ -46,8 +45,8 @@ def show_chain(chosen: Chosen) -> list[Thread]:
     if not any(item.point_id for item in instrument.items) or len(instrument.levels) < 2:
         _show_no_chain(instrument)
         return []
-    items = shown_results(chosen, "item")
-    if items.empty:
+    items = shown_rows(chosen, "item")
+    if not items:
         show_nothing()
         return []
     found = threads(items, instrument)
@@ -114,14 +113,14 @@ def _show_thread(chosen: Chosen, shown: list[Thread], at: int) -> None:
     )
     seats = "".join(_seat_html(seat, instrument, k) for seat in thread.seats)
     st.html(f'<div class="sk-seats">{seats}</div>')
-    rows = pd.DataFrame([seat.row for seat in thread.seats if seat.row])
+    rows = [seat.row for seat in thread.seats if seat.row]
     finding = words.point_title(rows, instrument)
     show_html("<h3>{}</h3>", finding)
     kind = f"Staplar över svaren i {thread.label}"
     st.plotly_chart(
         # Without the wordings, which stand above.
         diverging_bars(
-            rows.assign(item_id="", item_text=""),
+            [{**row, "item_id": "", "item_text": ""} for row in rows],
             instrument,
             threshold=k,
             theme=page_theme(),
@@ -129,7 +128,7 @@ def _show_thread(chosen: Chosen, shown: list[Thread], at: int) -> None:
         ),
         theme=None,
         key="sk-chart-thread",
-        alt=words.alt_text(kind, finding, rows, instrument, k),
+        alt=f"{kind}. {finding}. Svarande: {who_answered(chosen, rows)}.",
         config=config(file_name(thread.label)),
     )
     note(foot(chosen, rows))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from functools import lru_cache
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -49,20 +50,15 @@ def kept(make: Callable[..., T], shown: Published, selection: Selection, *more: 
 
     `make` is a function of a module. What it gives is shared: never change it.
     """
-    name = f"{make.__module__}.{make.__qualname__}"
-    return _kept(name, make, shown, selection, more)[1]
+    found: T = _kept(make, shown, selection, *more)
+    return found
 
 
-# A round that was read again is another object, and each holds on to its own, so its id is its own.
-@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs={Published: id})
-def _kept(
-    name: str,
-    _make: Callable[..., T],
-    shown: Published,
-    selection: Selection,
-    more: tuple[str, ...],
-) -> tuple[Published, T]:
-    return shown, _make(shown, selection, *more)
+# Not Streamlit's cache, which takes longer to make a key than many of these take to be made anew.
+# A round that was read again is another `Published`, so nothing old is found.
+@lru_cache(maxsize=128)
+def _kept(make: Callable[..., Any], shown: Published, selection: Selection, *more: str) -> Any:
+    return make(shown, selection, *more)
 
 
 # The arguments are the key; the objects are immutable, so all sessions share them.

@@ -13,12 +13,12 @@ import streamlit as st
 from skolkval.analysis import stability
 from skolkval.analysis.change import NAMED_FROM
 from skolkval.analysis.gap import TOO_FEW
-from skolkval.analysis.records import records
-from skolkval.charts.cells import Row, known
+from skolkval.analysis.records import Row, records
+from skolkval.charts.cells import known
 from skolkval.charts.look import Look
 from skolkval.charts.slopes import Panel, Slope, slope_chart
 from skolkval.errors import Refusal
-from skolkval.results import change, response_change
+from skolkval.results import change_rows, response_change
 from skolkval.store.published import Published
 from skolkval.swedish import date_text, listing, number, percent, signed
 from skolkval.ui import reading
@@ -26,15 +26,11 @@ from skolkval.ui.address import ask_one
 from skolkval.ui.card import Card, Target, show_card
 from skolkval.ui.data import earlier_rounds
 from skolkval.ui.frame import AREAS
-from skolkval.ui.selection import LEVEL, Chosen, foot, shown_results
+from skolkval.ui.selection import LEVEL, Chosen, foot, shown_rows
 from skolkval.ui.text import note, notice, refused, safe, show_html
 
 AGAINST, AREA = "jamfor", "faktor"
 MOST_LISTED = 5
-_OF_ITEM = (
-    *("item_label", "level", "level_label", "difference"),
-    *("earlier_index", "later_index", "earlier_counts", "later_counts"),
-)
 
 
 @dataclass(frozen=True)
@@ -51,21 +47,20 @@ class Comparison:
     @cached_property
     def areas(self) -> list[Row]:
         """What has moved per area and level, only what can be compared."""
-        frame = change(self.earlier, self.later, self.chosen.selection, "area", ["level"])
-        return [row for row in records(frame) if row["comparable"]]
+        return change_rows(self.earlier, self.later, self.chosen.selection, "area", ["level"])
 
     @cached_property
     def sure_items(self) -> list[Row]:
         """The statements and levels that have moved beyond doubt, the most raised first."""
-        frame = change(self.earlier, self.later, self.chosen.selection, "item", ["level"])
-        sure = records(frame.loc[frame["comparable"] & frame["named"], [*_OF_ITEM]])
+        items = change_rows(self.earlier, self.later, self.chosen.selection, "item", ["level"])
+        sure = [row for row in items if row["named"]]
         return sorted(sure, key=lambda row: -float(row["difference"]))
 
     @cached_property
     def foot(self) -> str:
         """The foot of every card."""
-        frame = shown_results(self.chosen, "area")
-        return f"{foot(self.chosen, frame)} · jämfört med {self.earlier.round.title}"
+        rows = shown_rows(self.chosen, "area")
+        return f"{foot(self.chosen, rows)} · jämfört med {self.earlier.round.title}"
 
     @cached_property
     def when(self) -> tuple[str, str]:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 
-import pandas as pd
 import streamlit as st
 
 from skolkval.analysis import holds, words
 from skolkval.analysis.fields import Cuts, beside
 from skolkval.analysis.lists import Line, Shortlist, shortlists
-from skolkval.analysis.records import records
+from skolkval.analysis.records import Row
 from skolkval.analysis.stability import Stability
-from skolkval.charts.cells import Row
 from skolkval.errors import Refusal
-from skolkval.results import Selection, change
+from skolkval.results import Selection, change_rows
 from skolkval.store.published import Published
 from skolkval.swedish import date_text, number, signed
 from skolkval.ui.address import choose_next, go_to_page
@@ -23,7 +22,7 @@ from skolkval.ui.card import Target
 from skolkval.ui.cuts import chosen_cuts
 from skolkval.ui.data import earlier_rounds, kept, published
 from skolkval.ui.frame import AREAS, DEVELOPMENT
-from skolkval.ui.selection import LEVEL, Chosen, shown_results
+from skolkval.ui.selection import LEVEL, Chosen, shown_rows
 from skolkval.ui.text import as_label, note, safe, show_html
 from skolkval.ui.wall import on_wall
 
@@ -62,7 +61,7 @@ def show_lists(chosen: Chosen) -> None:
 def _shortlists(
     shown: Published, selection: Selection, index: str, agreement: str
 ) -> tuple[Shortlist, ...]:
-    items = shown_results(Chosen(shown, selection), "item")
+    items = shown_rows(Chosen(shown, selection), "item")
     return shortlists(items, Cuts(float(index), float(agreement)), LIST_LENGTH)
 
 
@@ -133,18 +132,14 @@ def _moves(
         Refusal: SK-317 to SK-319 the rounds cannot be compared.
     """
     earlier = published(earlier_title)
-    compared = [
-        row
-        for row in records(change(earlier, shown, selection, "area", ["level"]))
-        if row["comparable"]
-    ]
+    compared = change_rows(earlier, shown, selection, "area", ["level"])
     sure = [row for row in compared if row["named"]]
     if not compared:
         return (), "Inget i urvalet har svar som kan visas i båda omgångarna."
     if not sure:
         few = all(row["few"] for row in compared)
         return (), "För få svar för att avgöra." if few else "Inget område har rört sig säkert."
-    items = change(earlier, shown, selection, "item", ["level"])
+    items = change_rows(earlier, shown, selection, "item", ["level"])
     sure.sort(key=lambda row: -abs(row["difference"]))
     moves = tuple(_move(row, items, shown) for row in sure[:MOST_MOVES])
     level = " och nivå" if shown.instrument.levels else ""
@@ -152,9 +147,13 @@ def _moves(
     return moves, f"{counted} index per område{level} har rört sig säkert. Störst rörelse:"
 
 
-def _move(row: Row, items: pd.DataFrame, shown: Published) -> _Move:
+def _move(row: Row, items: Sequence[Row], shown: Published) -> _Move:
     level = [str(row["level_label"])] if row["level"] else []
-    mine = items[items["area_id"].eq(row["area_id"]) & items["level"].eq(row["level"])]
+    mine = [
+        item
+        for item in items
+        if item["area_id"] == row["area_id"] and item["level"] == row["level"]
+    ]
     moved = (
         f"index {number(row['earlier_index'], 0)} → {number(row['later_index'], 0)} "
         f"({signed(row['difference'], 0)})"

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
 from skolkval.analysis import words
 from skolkval.analysis.claims import Finding
 from skolkval.analysis.holds import holds
-from skolkval.analysis.records import records
-from skolkval.charts.cells import Row
+from skolkval.analysis.records import Row, records
 from skolkval.charts.dots import dot_plot
 from skolkval.charts.heatmap import heatmap
 from skolkval.charts.look import Look
@@ -29,8 +27,8 @@ from skolkval.ui.card import Card, Target, show_card
 from skolkval.ui.data import kept
 from skolkval.ui.frame import AREAS
 from skolkval.ui.rings import show_rings
-from skolkval.ui.selection import LEVEL, Chosen, foot, shown_results, tally
-from skolkval.ui.tables import area_table
+from skolkval.ui.selection import LEVEL, Chosen, foot, shown_rows, tally
+from skolkval.ui.tables import area_headers, area_table
 from skolkval.ui.text import as_label, notice, safe, show_html
 
 CAREFUL_BELOW, WEAK_BELOW = 0.7, 0.5
@@ -117,7 +115,7 @@ def _tile(chosen: Chosen, level: RoundLevel) -> str:
 
 def _trust_tile(shown: Published, selection: Selection) -> str:
     """How complete the answers are, in one figure and one detail."""
-    answers, outside, blank = tally(shown_results(Chosen(shown, selection), "area"))
+    answers, outside, blank = tally(shown_rows(Chosen(shown, selection), "area"))
     total = answers + outside + blank
     if not total:
         return ""
@@ -155,7 +153,7 @@ class _Says:
 
 def _says(shown: Published, selection: Selection) -> _Says:
     chosen, instrument = Chosen(shown, selection), shown.instrument
-    cells, items = shown_results(chosen, "area"), shown_results(chosen, "item")
+    cells, items = shown_rows(chosen, "area"), shown_rows(chosen, "item")
 
     def said(finding: Finding) -> tuple[str, str]:
         stability = holds(finding.claims, items)
@@ -169,14 +167,14 @@ def _says(shown: Published, selection: Selection) -> _Says:
     )
 
 
-def show_area_charts(chosen: Chosen, cells: pd.DataFrame) -> None:
+def show_area_charts(chosen: Chosen, cells: Sequence[Row]) -> None:
     """The heatmap, and the radar beside the dot plot that says the same."""
     instrument, k = chosen.published.instrument, chosen.published.round.threshold
     says = kept(_says, chosen.published, chosen.selection)
-    headers = area_table(cells[:0], instrument)[0]
-    several = cells["level"].nunique() > 1
+    headers = area_headers(instrument)
+    several = len({row["level"] for row in cells}) > 1
     per_level = " och nivå" if several else ""
-    shown_ids = set(cells["area_id"])
+    shown_ids = {row["area_id"] for row in cells}
     by_id = {area.id: area for area in instrument.areas if area.id in shown_ids}
 
     def card(key: str, kind: str, said: tuple[str, str], question: str, how_to_read: str) -> Card:
@@ -190,7 +188,7 @@ def show_area_charts(chosen: Chosen, cells: pd.DataFrame) -> None:
             how_to_read=how_to_read,
             alt=f"{kind} per område{per_level}. {finding}. Svarande: {says.footer}.",
             headers=headers,
-            rows=lambda: area_table(cells, instrument)[1],
+            rows=lambda: area_table(cells, instrument),
             links=[(as_label(area.label), _to_area(area)) for area in by_id.values()],
         )
 

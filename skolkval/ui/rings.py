@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from skolkval.analysis.records import records
 from skolkval.analysis.ringed import Ring, rings, rings_title
 from skolkval.charts.rings import can_be_drawn, ring_chart
 from skolkval.results import Selection
@@ -15,7 +14,7 @@ from skolkval.ui.areas import AREA
 from skolkval.ui.card import Card, Target, show_card
 from skolkval.ui.data import kept
 from skolkval.ui.frame import AREAS
-from skolkval.ui.selection import Chosen, foot, shown_results
+from skolkval.ui.selection import Chosen, foot, shown_rows
 from skolkval.ui.text import as_label
 
 DRAWN_AS_RINGS = "larande-utveckling-halsa"
@@ -51,8 +50,8 @@ def show_rings(chosen: Chosen) -> None:
 
 
 def _found(shown: Published, selection: Selection) -> tuple[tuple[Ring, ...], str]:
-    items = shown_results(Chosen(shown, selection), "item")
-    return rings(records(items), shown.instrument), foot(Chosen(shown, selection), items)
+    items = shown_rows(Chosen(shown, selection), "item")
+    return rings(items, shown.instrument), foot(Chosen(shown, selection), items)
 
 
 def _rows(found: tuple[Ring, ...]) -> list[list[str]]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from skolkval.analysis.records import records
+from skolkval.analysis.records import Row
 from skolkval.analysis.uncertainty import beta_interval
-from skolkval.charts.cells import Row, known
+from skolkval.charts.cells import known
 from skolkval.charts.look import Look
 from skolkval.charts.over_time import Series, over_time
-from skolkval.results import results
+from skolkval.results import result_rows
 from skolkval.swedish import number
 from skolkval.ui import reading
 from skolkval.ui.address import ask_one
@@ -33,7 +33,7 @@ def show_over_time(comparison: Comparison) -> None:
     selection = comparison.chosen.selection
     found: dict[tuple[int, str], Row] = {}
     for place, each in enumerate(rounds):
-        for row in records(results(each, selection, "area", ["level"])):
+        for row in result_rows(each, selection, "area", ["level"]):
             if row["area_id"] == area.id and row["kind"] == "individual" and not row["suppressed"]:
                 found[place, str(row["level"])] = row
     levels = [

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-import pandas as pd
 import streamlit as st
 
 from skolkval.analysis import words
-from skolkval.results import By, Selection, results
+from skolkval.analysis.records import Row
+from skolkval.results import By, Selection, answered, result_rows
 from skolkval.store.published import Atom, Published
 from skolkval.swedish import date_text, listing, percent, sort_key
 from skolkval.ui.address import ask_one, ask_several, choose_next, say_if_unknown
@@ -97,25 +98,20 @@ def left_out(shown: Published, selection: Selection) -> list[str]:
     return sorted(set(sentences), key=sort_key)
 
 
-def shown_results(chosen: Chosen, by: By) -> pd.DataFrame:
-    """Results by level, without the levels that the selection cuts; empty if nothing can be shown.
+def shown_rows(chosen: Chosen, by: By) -> Sequence[Row]:
+    """Results by level, without the levels that the selection cuts; none if nothing can be shown.
 
     Why a cut level is not there stands under the selection; a level with too few answers in all
-    keeps its hidden rows. The frame is shared: never change it.
+    keeps its hidden rows.
     """
-    return kept(_shown_results, chosen.published, chosen.selection, by)
+    return kept(_shown_rows, chosen.published, chosen.selection, by)
 
 
-def _shown_results(shown: Published, selection: Selection, by: By) -> pd.DataFrame:
-    frame = results(shown, selection, by=by, group=["level"])
-    rows = list(zip(frame["level"].tolist(), frame["suppressed"].tolist(), strict=True))
-    with_answers = {level for level, suppressed in rows if not suppressed}
-    if not with_answers:
-        return frame[:0]
-    keeps = with_answers | set(shown.hidden_levels)
-    if all(level in keeps for level, _ in rows):
-        return frame
-    return frame[[level in keeps for level, _ in rows]].reset_index(drop=True)
+def _shown_rows(shown: Published, selection: Selection, by: By) -> tuple[Row, ...]:
+    rows = result_rows(shown, selection, by, ["level"])
+    with_answers = {row["level"] for row in rows if not row["suppressed"]}
+    keeps = with_answers.union(shown.hidden_levels) if with_answers else ()
+    return tuple(row for row in rows if row["level"] in keeps)
 
 
 def show_nothing() -> None:
@@ -141,23 +137,33 @@ def whole_groups(shown: Published, selection: Selection) -> list[str]:
     return sorted(named | set(selection.units), key=sort_key)
 
 
-def tally(frame: pd.DataFrame) -> tuple[int, int, int]:
-    """How many answers, vet ej and blanks the shown rows of `frame` hold."""
-    columns = (
-        frame[name].tolist() for name in ("suppressed", "counts", "not_applicable", "missing")
-    )
-    shown = [row for suppressed, *row in zip(*columns, strict=True) if not suppressed]
-    answers = sum(sum(counts) for counts, _, _ in shown)
-    return answers, sum(outside for _, outside, _ in shown), sum(blank for *_, blank in shown)
+def tally(rows: Sequence[Row]) -> tuple[int, int, int]:
+    """How many answers, vet ej and blanks the shown ones of `rows` hold."""
+    shown = [row for row in rows if not row["suppressed"]]
+    answers = sum(sum(row["counts"]) for row in shown)
+    outside, blank = (sum(row[name] for row in shown) for name in ("not_applicable", "missing"))
+    return answers, outside, blank
 
 
-def foot(chosen: Chosen, frame: pd.DataFrame) -> str:
-    """Who answered, in which round, and the share of vet ej: the foot of a card that shows `frame`."""
-    the_round, instrument = chosen.published.round, chosen.published.instrument
-    answers, outside, blank = tally(frame)
+def who_answered(chosen: Chosen, rows: Sequence[Row]) -> str:
+    """How many have answered at each level that `rows` are of: "9 huvudman, 24 rektor".
+
+    Of the selection, so that a level has one number on every page.
+    """
+    shown = chosen.published
+    raters = kept(answered, shown, chosen.selection)
+    levels = {row["level"] for row in rows}
+    mine = {level: n for level, n in raters.items() if level in levels}
+    return words.answered_text(mine, shown.instrument, shown.round.threshold)
+
+
+def foot(chosen: Chosen, rows: Sequence[Row]) -> str:
+    """Who answered, in which round, and the share of vet ej: the foot of a card that shows `rows`."""
+    the_round = chosen.published.round
+    answers, outside, blank = tally(rows)
     asked = answers + outside + blank
     parts = [
-        words.answered_text(frame, instrument, the_round.threshold),
+        who_answered(chosen, rows),
         f"{the_round.title}, {date_text(the_round.collected)}",
         f"vet ej {percent(outside / asked)}" if asked else "",
         "påhittade data" if the_round.example else "",

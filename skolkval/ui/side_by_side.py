@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import streamlit as st
 
-from skolkval.analysis.records import records
+from skolkval.analysis.records import Row
 from skolkval.analysis.side_by_side import (
     MOST,
     Pair,
@@ -25,7 +24,7 @@ from skolkval.charts.side_by_side import (
     side_by_side,
 )
 from skolkval.instruments.model import NO_LEVEL
-from skolkval.results import Group, Selection, results
+from skolkval.results import Group, Selection, result_rows
 from skolkval.store.published import Atom, Published
 from skolkval.swedish import date_text, listing, number, small_number
 from skolkval.ui import reading
@@ -38,7 +37,6 @@ from skolkval.ui.text import note, show_html
 
 GROUP_A, GROUP_B = "grupp", "mot"
 LEVELS: tuple[Group, ...] = ("level",)
-Row = Mapping[str, Any]
 _NAMED = 3
 """How many of the units that are counted together are named."""
 
@@ -144,7 +142,7 @@ def _parties(published: Published, _everything: Selection) -> list[Party]:
 
 
 def _asked(published: Published, selection: Selection, *group: Group) -> list[Row]:
-    return records(results(published, selection, "item", group))
+    return result_rows(published, selection, "item", group)
 
 
 def _show_card(

@@ -2,50 +2,52 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
-import pandas as pd
-
+from skolkval.analysis.records import Row
 from skolkval.instruments.model import Instrument
 from skolkval.swedish import number, percent, share_text
 
-Table = tuple[list[str], list[list[str]]]
 HIDDEN = ".."
 _MEASURES = ["Svarande", "Index", "Andel svar som instämmer", "Samsyn", "Vet ej", "Obesvarat"]
 
 
-def area_table(cells: pd.DataFrame, instrument: Instrument) -> Table:
+def area_headers(instrument: Instrument) -> list[str]:
+    """What stands over the columns of `area_table`."""
+    return ["Område", *(["Nivå"] if instrument.levels else []), *_MEASURES]
+
+
+def area_table(rows: Sequence[Row], instrument: Instrument) -> list[list[str]]:
     """One row per area and level."""
-    headers = ["Område", *(["Nivå"] if instrument.levels else []), *_MEASURES]
-    rows = [
-        [row["area_label"], *_level(row, instrument), *_measures(row)]
-        for row in cells.to_dict("records")
-    ]
-    return headers, rows
+    return [[row["area_label"], *_level(row, instrument), *_measures(row)] for row in rows]
 
 
-def item_table(items: pd.DataFrame, instrument: Instrument) -> Table:
-    """One row per statement and level, with the number of answers on each step."""
+def item_headers(instrument: Instrument) -> list[str]:
+    """What stands over the columns of `item_table`."""
     steps = [step.label for step in instrument.scale.steps]
-    headers = ["Påstående", *(["Nivå"] if instrument.levels else []), *_MEASURES, *steps]
-    rows = [
+    return ["Påstående", *(["Nivå"] if instrument.levels else []), *_MEASURES, *steps]
+
+
+def item_table(rows: Sequence[Row], instrument: Instrument) -> list[list[str]]:
+    """One row per statement and level, with the number of answers on each step."""
+    steps = instrument.scale.size
+    return [
         [
             row["item_text"],
             *_level(row, instrument),
             *_measures(row),
-            *([HIDDEN] * len(steps) if row["suppressed"] else map(str, row["counts"])),
+            *([HIDDEN] * steps if row["suppressed"] else map(str, row["counts"])),
         ]
-        for row in items.to_dict("records")
+        for row in rows
     ]
-    return headers, rows
 
 
-def _level(row: dict[Any, Any], instrument: Instrument) -> list[str]:
+def _level(row: Row, instrument: Instrument) -> list[str]:
     joint = " (gemensamt svar)" if row["kind"] == "joint" else ""
     return [f"{row['level_label']}{joint}"] if instrument.levels else []
 
 
-def _measures(row: dict[Any, Any]) -> list[str]:
+def _measures(row: Row) -> list[str]:
     if row["suppressed"]:
         return [HIDDEN] * len(_MEASURES)
     answers = sum(row["counts"])

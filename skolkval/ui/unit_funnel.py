@@ -10,7 +10,7 @@ from skolkval.analysis.funnel import ACTION, Funnel, funnel
 from skolkval.charts.cells import known
 from skolkval.charts.funnel import Point, funnel_plot
 from skolkval.charts.look import Look
-from skolkval.results import results
+from skolkval.results import result_rows
 from skolkval.swedish import listing, number, sort_key
 from skolkval.ui import reading
 from skolkval.ui.card import Card, Target, show_card
@@ -35,13 +35,11 @@ def show_funnel(chosen: Chosen, view: View) -> None:
     if len(points) < 3:
         note("En tratt behöver minst tre enheter som visas var för sig.")
         return
-    items = results(shown, selection, by="item", group=["level"])
-    columns = (items[name].tolist() for name in ("area_id", "suppressed", "counts"))
     expected = funnel(
         [
-            counts
-            for area_id, suppressed, counts in zip(*columns, strict=True)
-            if area_id == area.id and not suppressed
+            row["counts"]
+            for row in result_rows(shown, selection, "item", ["level"])
+            if row["area_id"] == area.id and not row["suppressed"]
         ]
     )
     finding = _funnel_finding(points, expected)

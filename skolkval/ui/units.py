@@ -7,18 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
 from skolkval.analysis import words
-from skolkval.analysis.records import records
-from skolkval.charts.cells import Row, known
+from skolkval.analysis.records import Row
+from skolkval.charts.cells import known
 from skolkval.charts.look import Look
 from skolkval.charts.unit_grid import GridRow, Moved, unit_grid
 from skolkval.errors import Refusal
 from skolkval.instruments.model import Area
-from skolkval.results import Selection, change, results, unit_spread
+from skolkval.results import Selection, change_rows, result_rows, unit_spread
 from skolkval.store.published import Published
 from skolkval.swedish import date_text, listing, number, signed, small_number, sort_key
 from skolkval.ui import reading
@@ -148,8 +147,8 @@ def _page_of(rows: Sequence[GridRow]) -> Sequence[GridRow]:
 def show_forms(chosen: Chosen, view: View) -> None:
     """The school forms side by side, as the units are."""
     shown, level = chosen.published, view.level
-    frame = results(shown, of_level(chosen, level), by="area", group=["level", "school_form"])
-    cells = records(frame[~frame["suppressed"] & frame["school_form"].notna()])
+    every = result_rows(shown, of_level(chosen, level), "area", ["level", "school_form"])
+    cells = [row for row in every if row["school_form"] and not row["suppressed"]]
     forms = sorted({row["school_form"] for row in cells}, key=sort_key)
     if len(forms) < 2:
         return
@@ -187,12 +186,12 @@ def show_forms(chosen: Chosen, view: View) -> None:
 
 def by_unit(shown: Published, selection: Selection) -> list[Row]:
     """The areas of each unit that can be shown."""
-    frame = results(shown, selection, by="area", group=["unit"])
-    return records(frame[~frame["suppressed"]])
+    rows = result_rows(shown, selection, "area", ["unit"])
+    return [row for row in rows if not row["suppressed"]]
 
 
-def _by_level(shown: Published, selection: Selection) -> pd.DataFrame:
-    return results(shown, selection, by="area", group=["level"])
+def _by_level(shown: Published, selection: Selection) -> list[Row]:
+    return result_rows(shown, selection, "area", ["level"])
 
 
 def foot_of(chosen: Chosen, selection: Selection) -> str:
@@ -233,14 +232,14 @@ def _moves(
     if earlier is None:
         return None, {}, "ingen tidigare omgång att jämföra med"
     try:
-        frame = change(earlier, shown, selection, by="area", group=["unit"])
+        rows = change_rows(earlier, shown, selection, "area", ["unit"])
     except Refusal as refusal:
         return None, {}, refusal.text
     return (
         earlier,
         {
             (tuple(row["units"]), str(row["area_id"])): Moved(*(row[name] for name in _MOVED))
-            for row in records(frame.loc[frame["comparable"], ["units", "area_id", *_MOVED]])
+            for row in rows
             if row["units"] is not None
         },
         "",

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-import pandas as pd
-
+from skolkval.analysis.records import Row
 from skolkval.instruments.model import Instrument, Item
 from tests.charts.frames import instrument_of, row_of
 
@@ -24,7 +23,7 @@ def all_on(step: int, n: int = 40, size: int = 4) -> list[int]:
 
 def chain_of(
     points: Mapping[str, Answers], kinds: Mapping[str, str] | None = None, size: int = 4
-) -> tuple[pd.DataFrame, Instrument]:
+) -> tuple[list[Row], Instrument]:
     """The item frame and its instrument. A level that a point does not name has no statement there."""
     items, rows = [], []
     for place, (point, answers) in enumerate(points.items()):
@@ -42,4 +41,4 @@ def chain_of(
             }
             rows.append((level, counts, names))
     instrument = replace(instrument_of(LEVELS, size), items=tuple(items))
-    return pd.DataFrame([row_of(instrument, *row[:2], **row[2]) for row in rows]), instrument
+    return [row_of(instrument, *row[:2], **row[2]) for row in rows], instrument

@@ -108,7 +108,7 @@ def test_a_hidden_and_an_unanswered_seat_have_no_number() -> None:
 
 def test_levels_outside_the_frame_have_no_seat() -> None:
     frame, instrument = chain_of({"p": STAIR})
-    thread = threads(frame[frame["level"] != "rektor"], instrument)[0]
+    thread = threads([row for row in frame if row["level"] != "rektor"], instrument)[0]
     assert [seat.level for seat in thread.seats] == ["huvudman", "undervisning"]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from skolkval.analysis.agreement import agreement, agreement_from_distance
@@ -20,13 +19,14 @@ from skolkval.analysis.fields import (
     place,
     standing_out,
 )
+from skolkval.analysis.records import Row
 from tests.charts.frames import instrument_of, item_row
 
 INSTRUMENT = instrument_of()
 
 
-def frame(*rows: tuple[str, list[int] | None]) -> pd.DataFrame:
-    return pd.DataFrame([item_row(INSTRUMENT, name, "rektor", counts) for name, counts in rows])
+def frame(*rows: tuple[str, list[int] | None]) -> list[Row]:
+    return [item_row(INSTRUMENT, name, "rektor", counts) for name, counts in rows]
 
 
 def distributions(n: int, size: int) -> Iterator[tuple[int, ...]]:
@@ -72,7 +72,8 @@ def test_a_place_needs_five_answers_and_is_faint_below_ten() -> None:
 
 
 def test_joint_answers_have_no_place() -> None:
-    assert not place(frame(("x", [0, 0, 0, 12])).assign(kind="joint"), Cuts())
+    (row,) = frame(("x", [0, 0, 0, 12]))
+    assert not place([{**row, "kind": "joint"}], Cuts())
 
 
 def test_two_camps_are_a_mark_of_their_own() -> None:

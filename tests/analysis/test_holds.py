@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import pytest
 
 from skolkval.analysis import stability, uncertainty, words
@@ -43,7 +42,7 @@ def item_row(item: str, level: str) -> dict[str, object]:
     }
 
 
-ITEMS = pd.DataFrame([item_row(*key) for key in COUNTS])
+ITEMS = [item_row(*key) for key in COUNTS]
 PLACE = {key: Place("item_id", *key) for key in COUNTS}
 
 
@@ -64,7 +63,7 @@ def test_two_camps_in_a_title_are_those_of_its_item() -> None:
 
 
 def test_the_ends_of_a_title_hold_against_all_the_others() -> None:
-    teachers = ITEMS[ITEMS["level"] == TEACHERS]
+    teachers = [row for row in ITEMS if row["level"] == TEACHERS]
     finding = words.bars_finding(teachers, instrument_of((TEACHERS,)))
     low, high = PLACE["a1", TEACHERS], PLACE["b1", TEACHERS]
     assert finding.claims == (EndClaim(high, (low,), True), EndClaim(low, (high,), False))
@@ -73,7 +72,7 @@ def test_the_ends_of_a_title_hold_against_all_the_others() -> None:
 
 
 def test_each_area_on_its_side_is_a_claim() -> None:
-    teachers = ITEMS[ITEMS["level"] == TEACHERS]
+    teachers = [row for row in ITEMS if row["level"] == TEACHERS]
     finding = words.dot_plot_finding(teachers, instrument_of((TEACHERS,)))
     assert finding.text == "Inget av 2 områden ligger på index 60 eller mer"
     assert finding.claims == tuple(
@@ -118,13 +117,11 @@ def test_a_field_is_lost_by_index_or_by_samsyn() -> None:
 
 @pytest.mark.parametrize("comparable", [True, False])
 def test_a_change_is_a_gap_between_rounds_from_five_points(comparable: bool) -> None:
-    rows = pd.DataFrame(
-        {
-            "comparable": [comparable],
-            "earlier_counts": [(100, 100, 100, 100)],
-            "later_counts": [(60, 80, 120, 140)],
-        }
-    )
+    row = {
+        "comparable": comparable,
+        "earlier_counts": (100, 100, 100, 100),
+        "later_counts": (60, 80, 120, 140),
+    }
     expected = stability.of_gap([[100] * 4], [[60, 80, 120, 140]], 5) if comparable else None
-    assert of_change(rows) == expected
+    assert of_change([row]) == expected
     assert (expected is not None) == comparable

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from skolkval.analysis.fields import Cuts
 from skolkval.analysis.lists import shortlists
+from skolkval.analysis.records import Row
 from tests.charts.frames import instrument_of, item_row
 
 ONE = instrument_of(levels=())
 
 
-def frame(**counts: list[int]) -> pd.DataFrame:
-    return pd.DataFrame([item_row(ONE, name, "", each) for name, each in counts.items()])
+def frame(**counts: list[int]) -> list[Row]:
+    return [item_row(ONE, name, "", each) for name, each in counts.items()]
 
 
 def test_each_statement_stands_in_the_list_of_its_field_the_clearest_first() -> None:

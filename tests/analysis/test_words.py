@@ -3,9 +3,8 @@
 from math import nan
 from typing import Any
 
-import pandas as pd
-
 from skolkval.analysis import words
+from skolkval.analysis.records import Row
 from skolkval.instruments.model import Instrument, Level, Scale
 
 CHAIN = ("huvudman", "rektor", "undervisning")
@@ -27,9 +26,9 @@ def instrument_of(levels: tuple[str, ...] = CHAIN) -> Instrument:
     )
 
 
-def frame_of(*rows: tuple[str, str, float, float]) -> pd.DataFrame:
-    """Rows (name, level, index, sd) as area and item frame at once; index nan is hidden."""
-    return pd.DataFrame([row_of(*row) for row in rows])
+def rows_of(*rows: tuple[str, str, float, float]) -> list[Row]:
+    """Rows (name, level, index, sd) of an area and an item at once; index nan is hidden."""
+    return [row_of(*row) for row in rows]
 
 
 def row_of(name: str, level: str, index: float, sd: float) -> dict[str, Any]:
@@ -50,17 +49,17 @@ def row_of(name: str, level: str, index: float, sd: float) -> dict[str, Any]:
     }
 
 
-SURE = frame_of(
+SURE = rows_of(
     ("Klimat", "huvudman", 80, 2),
     ("Klimat", "undervisning", 60, 2),
     ("Kvalitet", "huvudman", 79.4, 2),
     ("Kvalitet", "rektor", 66, 2),
     ("Kvalitet", "undervisning", 47, 2),
 )
-UNSURE = frame_of(("Klimat", "huvudman", 80, 20), ("Klimat", "undervisning", 60, 20))
-ALIKE = frame_of(("Klimat", "rektor", 70, 3), ("Klimat", "undervisning", 66, 3))
-ONE_LEVEL = frame_of(("Klimat", "", 81, 2), ("Roller", "", 60, 2), ("Kvalitet", "", 43.5, 2))
-NOTHING = frame_of(("Klimat", "huvudman", nan, nan))
+UNSURE = rows_of(("Klimat", "huvudman", 80, 20), ("Klimat", "undervisning", 60, 20))
+ALIKE = rows_of(("Klimat", "rektor", 70, 3), ("Klimat", "undervisning", 66, 3))
+ONE_LEVEL = rows_of(("Klimat", "", 81, 2), ("Roller", "", 60, 2), ("Kvalitet", "", 43.5, 2))
+NOTHING = rows_of(("Klimat", "huvudman", nan, nan))
 
 
 def test_the_widest_named_gap_is_the_title() -> None:
@@ -86,12 +85,13 @@ def test_levels_with_answers_enough_that_are_alike_are_said_to_be() -> None:
 
 
 def test_a_level_with_few_answers_is_left_out_of_what_is_denied() -> None:
-    few = pd.concat([ALIKE, frame_of(("Klimat", "huvudman", 75, 12)).assign(n=8)])
+    (head,) = rows_of(("Klimat", "huvudman", 75, 12))
+    few = [*ALIKE, {**head, "n": 8}]
     assert words.heatmap_title(few, instrument_of()) == (
         "Inget tydligt glapp mellan rektor och undervisning; "
         "för få svar från huvudman för att avgöra"
     )
-    only_few = ALIKE.assign(n=[9, 200])
+    only_few = [{**row, "n": n} for row, n in zip(ALIKE, (9, 200), strict=True)]
     assert words.heatmap_title(only_few, instrument_of()) == (
         "För få svar för att avgöra om nivåerna skiljer sig"
     )
@@ -105,7 +105,7 @@ def test_with_one_level_each_chart_says_something_of_its_own() -> None:
 
 
 def test_one_duty_seen_from_each_level_names_the_gap_or_else_the_indices() -> None:
-    sure = frame_of(("Klimat", "huvudman", 80, 4), ("Klimat", "undervisning", 50, 2))
+    sure = rows_of(("Klimat", "huvudman", 80, 4), ("Klimat", "undervisning", 50, 2))
     assert words.point_title(sure, instrument_of()) == (
         "Tydligt glapp: 30 indexpunkter mellan huvudman och undervisning"
     )
@@ -120,27 +120,26 @@ def test_one_duty_seen_from_each_level_names_the_gap_or_else_the_indices() -> No
 
 
 def test_two_camps_on_a_duty_go_before_its_gap() -> None:
-    camps = frame_of(("Klimat", "huvudman", 80, 4), ("Klimat", "undervisning", 50, 2))
-    camps["polarised"] = [False, True]
-    camps["counts"] = pd.Series([(0, 0, 1, 9), (20, 5, 5, 21)])
-    assert words.point_title(camps, instrument_of()) == (
+    head, teachers = rows_of(("Klimat", "huvudman", 80, 4), ("Klimat", "undervisning", 50, 2))
+    camps = {**teachers, "polarised": True, "counts": (20, 5, 5, 21)}
+    assert words.point_title([head, camps], instrument_of()) == (
         "Svaren drar åt två håll: undervisning två läger, 25 mot 26"
     )
 
 
 def test_one_single_row_is_neither_highest_nor_lowest() -> None:
-    assert words.heatmap_title(ONE_LEVEL.iloc[:1], instrument_of(())) == "Klimat (81)"
+    assert words.heatmap_title(ONE_LEVEL[:1], instrument_of(())) == "Klimat (81)"
 
 
 def test_the_dot_plot_counts_the_areas_that_part_the_levels() -> None:
     assert words.dot_plot_title(SURE, instrument_of()) == "Två områden drar isär nivåerna"
-    one = SURE[SURE["area_id"] == "Klimat"]
+    one = [row for row in SURE if row["area_id"] == "Klimat"]
     assert words.dot_plot_title(one, instrument_of()) == "Ett område drar isär nivåerna"
 
 
 def test_the_radar_names_who_is_highest_in_most_areas() -> None:
     assert words.radar_title(SURE, instrument_of()) == "Huvudman ligger högst i 2 av 2 områden"
-    tied = frame_of(
+    tied = rows_of(
         ("A", "huvudman", 80, 2),
         ("A", "rektor", 70, 2),
         ("B", "huvudman", 60, 2),
@@ -152,16 +151,16 @@ def test_the_radar_names_who_is_highest_in_most_areas() -> None:
 
 
 def test_two_camps_go_before_a_gap() -> None:
-    one = SURE.assign(polarised=[True, False, False, False, False])
+    one = [{**row, "polarised": place == 0} for place, row in enumerate(SURE)]
     assert words.bars_title(one, instrument_of()) == (
         "Svaren drar åt två håll i Klimat: två läger, 12 mot 18"
     )
-    two = SURE.assign(polarised=[True, False, True, False, False])
+    two = [{**row, "polarised": place in (0, 2)} for place, row in enumerate(SURE)]
     assert words.bars_title(two, instrument_of()) == "Svaren drar åt två håll i två påståenden"
 
 
 def test_statements_of_different_levels_have_ends_with_their_level() -> None:
-    frame = frame_of(("Mål", "huvudman", 81, 2), ("Stöd", "rektor", 44, 2))
+    frame = rows_of(("Mål", "huvudman", 81, 2), ("Stöd", "rektor", 44, 2))
     assert words.bars_title(frame, instrument_of()) == (
         "Högst: Mål (huvudman 81), lägst: Stöd (rektor 44)"
     )
@@ -172,14 +171,11 @@ def test_nothing_visible_is_said_as_such() -> None:
         assert title(NOTHING, instrument_of()) == "Inga svar att visa"
 
 
-def test_the_alt_text_has_main_message_n_and_what_is_hidden() -> None:
-    frame = pd.concat([UNSURE, frame_of(("Klimat", "rektor", nan, nan))])
-    frame.loc[frame["level"] == "rektor", "n"] = nan
-    text = words.alt_text("Värmekarta", "Inget tydligt glapp", frame, instrument_of())
-    assert text == (
-        "Värmekarta. Inget tydligt glapp. Svarande: 24 huvudman och 24 undervisning; "
-        "rektor visas inte: färre än 7 svar."
-    )
+def test_who_answered_is_told_in_chain_order_and_so_is_what_is_hidden() -> None:
+    text = words.answered_text({"undervisning": 24, "rektor": None, "huvudman": 9}, instrument_of())
+    assert text == "9 huvudman och 24 undervisning; rektor visas inte: färre än 7 svar"
+    assert words.answered_text({"": 1200}, instrument_of(())) == "1\xa0200 svarande"
+    assert words.answered_text({}, instrument_of()) == "Inga svar"
 
 
 def test_what_lies_between_units_is_told_from_ten_units_on() -> None:

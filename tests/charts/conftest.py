@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
+from skolkval.analysis.records import Row
 from skolkval.charts.theme import Theme
 from skolkval.instruments.model import Instrument
 from tests.charts.frames import area_row, instrument_of
@@ -31,22 +31,20 @@ def instrument() -> Instrument:
 
 
 @pytest.fixture
-def cells(instrument: Instrument) -> pd.DataFrame:
+def cells(instrument: Instrument) -> list[Row]:
     """Three areas x three levels: a sure gap, an unsure one, a hidden, an empty and a missing cell.
 
     a0: index 100, 50, 0 with 40 answers each: a gap of 100, named.
     a1: 100 of three answers (few), rektor hidden, 72.5 of 40.
     a2: rektor not asked, huvudman without answers, undervisning 50.
     """
-    return pd.DataFrame(
-        [
-            area_row(instrument, 0, "huvudman", [0, 0, 0, 40]),
-            area_row(instrument, 0, "rektor", [0, 20, 20, 0]),
-            area_row(instrument, 0, "undervisning", [40, 0, 0, 0]),
-            area_row(instrument, 1, "huvudman", [0, 0, 0, 3]),
-            area_row(instrument, 1, "rektor", None),
-            area_row(instrument, 1, "undervisning", [2, 5, 17, 16]),
-            area_row(instrument, 2, "huvudman", [0, 0, 0, 0]),
-            area_row(instrument, 2, "undervisning", [10, 10, 10, 10]),
-        ]
-    )
+    return [
+        area_row(instrument, 0, "huvudman", [0, 0, 0, 40]),
+        area_row(instrument, 0, "rektor", [0, 20, 20, 0]),
+        area_row(instrument, 0, "undervisning", [40, 0, 0, 0]),
+        area_row(instrument, 1, "huvudman", [0, 0, 0, 3]),
+        area_row(instrument, 1, "rektor", None),
+        area_row(instrument, 1, "undervisning", [2, 5, 17, 16]),
+        area_row(instrument, 2, "huvudman", [0, 0, 0, 0]),
+        area_row(instrument, 2, "undervisning", [10, 10, 10, 10]),
+    ]

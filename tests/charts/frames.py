@@ -1,12 +1,13 @@
-"""Frames as `results` makes them, small enough to count by hand."""
+"""Rows as `results` makes them, small enough to count by hand."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import nan, sqrt
+from math import isnan, nan, sqrt
 from typing import Any
 
 from skolkval.analysis import agreement, distribution, uncertainty
+from skolkval.analysis.records import Row
 from skolkval.instruments.model import Area, Instrument, Level, Scale, Step
 
 LABELS = {
@@ -38,10 +39,15 @@ def instrument_of(
     )
 
 
+def known_of(rows: Sequence[Row]) -> list[Row]:
+    """Those that have an index."""
+    return [row for row in rows if not isnan(row["index"])]
+
+
 def row_of(
     instrument: Instrument, level: str, counts: Sequence[int] | None, **more: Any
 ) -> dict[str, Any]:
-    """One row of a frame from its counts; None is a hidden level."""
+    """One row from its counts; None is a hidden level."""
     row: dict[str, Any] = {
         "kind": "individual",
         "level": level,

@@ -2,7 +2,6 @@
 
 from itertools import pairwise
 
-import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
@@ -18,7 +17,7 @@ def notes_of(figure: go.Figure, name: str) -> list[str]:
 
 def test_a_bar_is_centred_between_the_halves_of_an_even_scale(instrument: Instrument) -> None:
     # 10 % + 20 % lie left of 0, 30 % + 40 % right of it.
-    rows = pd.DataFrame([item_row(instrument, "p", "rektor", [10, 20, 30, 40])])
+    rows = [item_row(instrument, "p", "rektor", [10, 20, 30, 40])]
     bars = [t for t in diverging_bars(rows, instrument).data if t.type == "bar"]
     assert [(bar.base[0], bar.x[0]) for bar in bars] == [(-30, 10), (-20, 20), (0, 30), (30, 40)]
     assert [bar.text[0] for bar in bars] == ["10", "20", "30", "40"]
@@ -28,7 +27,7 @@ def test_a_bar_is_centred_between_the_halves_of_an_even_scale(instrument: Instru
 
 def test_the_middle_of_an_odd_scale_lies_over_the_centre() -> None:
     odd = instrument_of(size=5)
-    rows = pd.DataFrame([item_row(odd, "p", "rektor", [10, 10, 40, 20, 20])])
+    rows = [item_row(odd, "p", "rektor", [10, 10, 40, 20, 20])]
     bars = [t for t in diverging_bars(rows, odd).data if t.type == "bar"]
     assert [(bar.base[0], bar.x[0]) for bar in bars] == [
         (-40, 10),
@@ -40,12 +39,10 @@ def test_the_middle_of_an_odd_scale_lies_over_the_centre() -> None:
 
 
 def test_text_is_answers_below_twenty_and_per_cent_from_there(instrument: Instrument) -> None:
-    rows = pd.DataFrame(
-        [
-            item_row(instrument, "p", "rektor", [0, 3, 6, 10]),
-            item_row(instrument, "p", "undervisning", [0, 3, 7, 10]),
-        ]
-    )
+    rows = [
+        item_row(instrument, "p", "rektor", [0, 3, 6, 10]),
+        item_row(instrument, "p", "undervisning", [0, 3, 7, 10]),
+    ]
     bars = [t for t in diverging_bars(rows, instrument).data if t.type == "bar"]
     assert [bar.text for bar in bars] == [("", ""), ("3", "15"), ("6", "35"), ("10", "50")]
     assert "Stämmer till viss del: 3 av 19" in bars[1].hovertext[0]
@@ -53,7 +50,7 @@ def test_text_is_answers_below_twenty_and_per_cent_from_there(instrument: Instru
 
 
 def test_fewer_than_ten_answers_are_dots_one_each_in_their_colour(instrument: Instrument) -> None:
-    rows = pd.DataFrame([item_row(instrument, "p", "huvudman", [1, 0, 3, 5])])
+    rows = [item_row(instrument, "p", "huvudman", [1, 0, 3, 5])]
     figure = diverging_bars(rows, instrument)
     (dots,) = [t for t in figure.data if t.name == "dots"]
     tones = step_colours(4)
@@ -65,7 +62,7 @@ def test_fewer_than_ten_answers_are_dots_one_each_in_their_colour(instrument: In
 
 
 def test_a_joint_answer_is_one_star_and_says_so(instrument: Instrument) -> None:
-    rows = pd.DataFrame([item_row(instrument, "p", "huvudman", [0, 0, 0, 1], kind="joint")])
+    rows = [item_row(instrument, "p", "huvudman", [0, 0, 0, 1], kind="joint")]
     figure = diverging_bars(rows, instrument)
     (star,) = [t for t in figure.data if t.name == "joint"]
     assert (star.x, star.marker.symbol) == ((75,), "star")
@@ -73,12 +70,10 @@ def test_a_joint_answer_is_one_star_and_says_so(instrument: Instrument) -> None:
 
 
 def test_a_hidden_level_shows_nothing_but_that_it_is_hidden(instrument: Instrument) -> None:
-    rows = pd.DataFrame(
-        [
-            item_row(instrument, "p", "rektor", None),
-            item_row(instrument, "p", "undervisning", [0, 0, 0, 0], not_applicable=4),
-        ]
-    )
+    rows = [
+        item_row(instrument, "p", "rektor", None),
+        item_row(instrument, "p", "undervisning", [0, 0, 0, 0], not_applicable=4),
+    ]
     figure = diverging_bars(rows, instrument)
     assert all(len(trace.x) == 0 for trace in figure.data)
     assert notes_of(figure, "absent") == ["För få svar (färre än 7)", "Inga svar"]
@@ -90,7 +85,7 @@ def test_a_hidden_level_shows_nothing_but_that_it_is_hidden(instrument: Instrume
 
 
 def test_vet_ej_stands_outside_the_bar_in_proportion(instrument: Instrument) -> None:
-    rows = pd.DataFrame([item_row(instrument, "p", "rektor", [5, 10, 10, 5], not_applicable=10)])
+    rows = [item_row(instrument, "p", "rektor", [5, 10, 10, 5], not_applicable=10)]
     figure = diverging_bars(rows, instrument)
     track, value = (shape for shape in figure.layout.shapes if shape.name == "vet ej")
     assert (value.x1 - value.x0) / (track.x1 - track.x0) == pytest.approx(10 / 40)
@@ -101,7 +96,7 @@ def test_vet_ej_stands_outside_the_bar_in_proportion(instrument: Instrument) -> 
 def test_the_axis_is_100_per_cent_each_way_and_one_px_per_unit_down(
     instrument: Instrument,
 ) -> None:
-    rows = pd.DataFrame([item_row(instrument, "p", "rektor", [10, 0, 0, 10])])
+    rows = [item_row(instrument, "p", "rektor", [10, 0, 0, 10])]
     layout = diverging_bars(rows, instrument).layout
     assert layout.xaxis.range == (-100, 100)
     bottom, top = layout.yaxis.range
@@ -109,13 +104,11 @@ def test_the_axis_is_100_per_cent_each_way_and_one_px_per_unit_down(
 
 
 def test_levels_stand_in_chain_order_under_their_statement(instrument: Instrument) -> None:
-    rows = pd.DataFrame(
-        [
-            item_row(instrument, item, level, [3, 3, 3, 3])
-            for item in ("p", "q")
-            for level in ("undervisning", "huvudman", "rektor")
-        ]
-    )
+    rows = [
+        item_row(instrument, item, level, [3, 3, 3, 3])
+        for item in ("p", "q")
+        for level in ("undervisning", "huvudman", "rektor")
+    ]
     figure = diverging_bars(rows, instrument)
     names = [text.split("</span> ")[1] for text in notes_of(figure, "level")]
     assert names == ["Huvudman", "Rektor", "Undervisning"] * 2
@@ -128,7 +121,7 @@ def test_levels_stand_in_chain_order_under_their_statement(instrument: Instrumen
 def test_height_grows_with_the_rows_and_nothing_overlaps(instrument: Instrument) -> None:
     def height(items: int, narrow: bool) -> int:
         rows = [item_row(instrument, f"p{i}", "rektor", [3, 3, 3, 3]) for i in range(items)]
-        figure = diverging_bars(pd.DataFrame(rows), instrument, narrow=narrow)
+        figure = diverging_bars(rows, instrument, narrow=narrow)
         middles = figure.data[0].y
         assert all(b - a >= 34 for a, b in pairwise(middles))
         return int(figure.layout.height)
@@ -138,7 +131,7 @@ def test_height_grows_with_the_rows_and_nothing_overlaps(instrument: Instrument)
 
 
 def test_the_legend_has_every_step_once_in_order(instrument: Instrument) -> None:
-    rows = pd.DataFrame([item_row(instrument, "p", "rektor", [3, 3, 3, 3])])
+    rows = [item_row(instrument, "p", "rektor", [3, 3, 3, 3])]
     for narrow in (False, True):
         text = " ".join(notes_of(diverging_bars(rows, instrument, narrow=narrow), "legend"))
         entries = [words.replace("\u00a0", " ").strip() for words in text.split("</span>")[1:]]
@@ -149,7 +142,7 @@ def test_the_legend_has_every_step_once_in_order(instrument: Instrument) -> None
 
 
 def test_on_a_wall_every_text_is_as_large_as_asked(instrument: Instrument) -> None:
-    rows = pd.DataFrame([item_row(instrument, "p", "rektor", [3, 3, 3, 3])])
+    rows = [item_row(instrument, "p", "rektor", [3, 3, 3, 3])]
     figure = diverging_bars(rows, instrument, theme=LIGHT.scaled(24))
     assert figure.layout.template.layout.font.size == 24
     assert figure.data[0].insidetextfont.size == figure.layout.uniformtext.minsize == 24
@@ -159,12 +152,10 @@ def test_on_a_wall_every_text_is_as_large_as_asked(instrument: Instrument) -> No
 def test_stacked_bars_are_all_100_per_cent_long_with_the_same_order_and_colours(
     instrument: Instrument,
 ) -> None:
-    rows = pd.DataFrame(
-        [
-            item_row(instrument, "p", "rektor", [10, 20, 30, 40]),
-            item_row(instrument, "q", "rektor", [0, 0, 10, 10]),
-        ]
-    )
+    rows = [
+        item_row(instrument, "p", "rektor", [10, 20, 30, 40]),
+        item_row(instrument, "q", "rektor", [0, 0, 10, 10]),
+    ]
     figure = diverging_bars(rows, instrument, stacked=True)
     bars = [t for t in figure.data if t.type == "bar"]
     assert [(bar.base[0], bar.x[0]) for bar in bars] == [(0, 10), (10, 20), (30, 30), (60, 40)]
@@ -178,13 +169,13 @@ def test_stacked_bars_are_all_100_per_cent_long_with_the_same_order_and_colours(
 
 
 def test_stacked_dots_stand_over_their_step_of_an_axis_from_0(instrument: Instrument) -> None:
-    rows = pd.DataFrame([item_row(instrument, "p", "huvudman", [1, 0, 3, 5])])
+    rows = [item_row(instrument, "p", "huvudman", [1, 0, 3, 5])]
     (dots,) = [t for t in diverging_bars(rows, instrument, stacked=True).data if t.name == "dots"]
     # Four steps share 100: their middles are 12.5, 37.5, 62.5 and 87.5.
     assert sorted(set(dots.x)) == [12.5, 62.5, 87.5]
 
 
 def test_the_statement_that_was_opened_is_bold_and_no_other(instrument: Instrument) -> None:
-    rows = pd.DataFrame([item_row(instrument, item, "rektor", [3, 3, 3, 3]) for item in ("p", "q")])
+    rows = [item_row(instrument, item, "rektor", [3, 3, 3, 3]) for item in ("p", "q")]
     statements = notes_of(diverging_bars(rows, instrument, marked="q"), "statement")
     assert [text.startswith("<b>") for text in statements] == [False, True]

@@ -1,14 +1,14 @@
 """Do the dot plot and the radar show the same numbers, on an axis from the scale?"""
 
-import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
+from skolkval.analysis.records import Row
 from skolkval.charts.dots import dot_plot
 from skolkval.charts.radar import can_be_drawn, radar
 from skolkval.charts.theme import LIGHT
 from skolkval.instruments.model import Instrument
-from tests.charts.frames import area_row, instrument_of
+from tests.charts.frames import area_row, instrument_of, known_of
 
 
 def points_of(figure: go.Figure, values: str) -> dict[tuple[str, str], float]:
@@ -22,22 +22,19 @@ def points_of(figure: go.Figure, values: str) -> dict[tuple[str, str], float]:
     }
 
 
-def test_both_draw_exactly_the_known_indices(cells: pd.DataFrame, instrument: Instrument) -> None:
-    expected = {
-        (row["area_id"], row["level"]): row["index"]
-        for row in cells.dropna(subset=["index"]).to_dict("records")
-    }
+def test_both_draw_exactly_the_known_indices(cells: list[Row], instrument: Instrument) -> None:
+    expected = {(row["area_id"], row["level"]): row["index"] for row in known_of(cells)}
     assert points_of(dot_plot(cells, instrument), "x") == expected
     assert points_of(radar(cells, instrument), "r") == expected
 
 
-def test_both_have_the_axis_of_the_scale(cells: pd.DataFrame, instrument: Instrument) -> None:
+def test_both_have_the_axis_of_the_scale(cells: list[Row], instrument: Instrument) -> None:
     assert dot_plot(cells, instrument).layout.xaxis.range == (0, 100)
     assert radar(cells, instrument).layout.polar.radialaxis.range == (0, 100)
 
 
 def test_each_level_has_its_colour_and_shape_in_both(
-    cells: pd.DataFrame, instrument: Instrument
+    cells: list[Row], instrument: Instrument
 ) -> None:
     for figure in (dot_plot(cells, instrument), radar(cells, instrument)):
         marks = [t.marker for t in figure.data if t.customdata is not None]
@@ -46,9 +43,9 @@ def test_each_level_has_its_colour_and_shape_in_both(
 
 
 def test_dot_plot_is_sorted_by_gap_and_prints_only_the_named(
-    cells: pd.DataFrame, instrument: Instrument
+    cells: list[Row], instrument: Instrument
 ) -> None:
-    figure = dot_plot(cells.iloc[::-1], instrument)
+    figure = dot_plot(cells[::-1], instrument)
     labels = [note.text for note in figure.layout.annotations if note.name == "label"]
     assert labels[0].startswith("Förtroendefullt")
     assert labels[1].startswith("Kompetent")
@@ -58,7 +55,7 @@ def test_dot_plot_is_sorted_by_gap_and_prints_only_the_named(
 
 
 def test_a_line_runs_from_the_lowest_to_the_highest(
-    cells: pd.DataFrame, instrument: Instrument
+    cells: list[Row], instrument: Instrument
 ) -> None:
     line = dot_plot(cells, instrument).data[0]
     assert line.x[:3] == (0, 100, None)
@@ -66,16 +63,14 @@ def test_a_line_runs_from_the_lowest_to_the_highest(
 
 def test_with_one_level_the_dot_plot_prints_the_index_highest_first() -> None:
     alone = instrument_of(levels=())
-    frame = pd.DataFrame(
-        [area_row(alone, 0, "", [20, 0, 0, 20]), area_row(alone, 1, "", [0, 0, 0, 40])]
-    )
+    frame = [area_row(alone, 0, "", [20, 0, 0, 20]), area_row(alone, 1, "", [0, 0, 0, 40])]
     figure = dot_plot(frame, alone)
     assert [text.strip() for text in figure.data[-1].text] == ["<b>100</b>", "<b>50</b>"]
     assert not [note for note in figure.layout.annotations if note.name == "legend"]
 
 
 def test_radar_lines_are_closed_have_markers_and_no_fill(
-    cells: pd.DataFrame, instrument: Instrument
+    cells: list[Row], instrument: Instrument
 ) -> None:
     for trace in radar(cells, instrument).data:
         assert trace.theta == ("a0", "a1", "a2", "a0")
@@ -83,7 +78,7 @@ def test_radar_lines_are_closed_have_markers_and_no_fill(
 
 
 def test_a_hidden_level_leaves_a_hole_and_no_number(
-    cells: pd.DataFrame, instrument: Instrument
+    cells: list[Row], instrument: Instrument
 ) -> None:
     rektor = radar(cells, instrument).data[1]
     assert rektor.r == (50, None, None, 50)
@@ -91,38 +86,37 @@ def test_a_hidden_level_leaves_a_hole_and_no_number(
 
 
 def test_a_level_without_any_number_is_not_in_the_legend(
-    cells: pd.DataFrame, instrument: Instrument
+    cells: list[Row], instrument: Instrument
 ) -> None:
-    hidden = cells[(cells["level"] != "rektor") | cells["suppressed"]]
+    hidden = [row for row in cells if row["level"] != "rektor" or row["suppressed"]]
     for figure in (dot_plot(hidden, instrument), radar(hidden, instrument)):
         (legend,) = [n.text for n in figure.layout.annotations if n.name == "legend"]
         assert "Huvudman" in legend and "Undervisning" in legend and "Rektor" not in legend
 
 
-def test_a_narrow_radar_numbers_its_areas(cells: pd.DataFrame, instrument: Instrument) -> None:
+def test_a_narrow_radar_numbers_its_areas(cells: list[Row], instrument: Instrument) -> None:
     figure = radar(cells, instrument, narrow=True)
     assert list(figure.layout.polar.angularaxis.ticktext) == ["<b>1</b>", "<b>2</b>", "<b>3</b>"]
     assert "<b>3</b> Roller &lt;b&gt;och" in figure.layout.annotations[0].text
 
 
 def test_fewer_than_three_areas_or_more_than_three_levels_make_no_radar(
-    cells: pd.DataFrame, instrument: Instrument
+    cells: list[Row], instrument: Instrument
 ) -> None:
     assert can_be_drawn(cells)
-    two_areas = cells[cells["area_id"] != "a2"]
+    two_areas = [row for row in cells if row["area_id"] != "a2"]
     assert not can_be_drawn(two_areas)
     with pytest.raises(ValueError, match="at least three areas"):
         radar(two_areas, instrument)
     four = instrument_of(levels=("a", "b", "c", "d"))
     rows = [area_row(four, area, level, [1, 1, 1, 9]) for area in range(3) for level in "abcd"]
-    assert not can_be_drawn(pd.DataFrame(rows))
+    assert not can_be_drawn(rows)
 
 
 def test_a_joint_answer_has_open_marks_and_is_called_one_in_the_legend(
-    cells: pd.DataFrame, instrument: Instrument
+    cells: list[Row], instrument: Instrument
 ) -> None:
-    of_huvudman = cells["level"] == "huvudman"
-    joint = cells.assign(kind=cells["kind"].mask(of_huvudman, "joint"))
+    joint = [{**row, "kind": "joint"} if row["level"] == "huvudman" else row for row in cells]
     for figure in (dot_plot(joint, instrument), radar(joint, instrument)):
         marks = [t.marker for t in figure.data if t.customdata is not None]
         assert [mark.symbol for mark in marks] == ["diamond-open", "square", "circle"]

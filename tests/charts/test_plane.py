@@ -4,29 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
 from skolkval.analysis.fields import Cuts, place
+from skolkval.analysis.records import Row
 from skolkval.charts.look import Look
 from skolkval.charts.plane import plane
 from skolkval.charts.theme import DARK, LIGHT
 from tests.charts.frames import instrument_of, item_row
 
 INSTRUMENT = instrument_of()
-FRAME = pd.DataFrame(
-    [
-        item_row(INSTRUMENT, "roller", "rektor", [0, 0, 0, 12]),
-        item_row(INSTRUMENT, "analys", "undervisning", [20, 2, 2, 20]),
-        item_row(INSTRUMENT, "få", "undervisning", [0, 2, 4, 0]),
-        item_row(INSTRUMENT, "fyra", "rektor", [0, 0, 4, 0]),
-        item_row(INSTRUMENT, "dold", "huvudman", None),
-    ]
-)
+FRAME: list[Row] = [
+    item_row(INSTRUMENT, "roller", "rektor", [0, 0, 0, 12]),
+    item_row(INSTRUMENT, "analys", "undervisning", [20, 2, 2, 20]),
+    item_row(INSTRUMENT, "få", "undervisning", [0, 2, 4, 0]),
+    item_row(INSTRUMENT, "fyra", "rektor", [0, 0, 4, 0]),
+    item_row(INSTRUMENT, "dold", "huvudman", None),
+]
 
 
-def drawn(frame: pd.DataFrame = FRAME, look: Look | None = None, **cuts: float) -> go.Figure:
+def drawn(frame: list[Row] = FRAME, look: Look | None = None, **cuts: float) -> go.Figure:
     chosen = Cuts(**cuts)
     return plane(place(frame, chosen), INSTRUMENT, 7, chosen, look or Look())
 
@@ -108,13 +106,11 @@ def test_the_fields_are_named_and_only_extremes_with_answers_enough_are_labelled
 
 
 def test_labels_of_a_crowd_never_cover_a_mark() -> None:
-    crowd = pd.DataFrame(
-        [
-            item_row(INSTRUMENT, f"påstående nummer {low} och {high}", "rektor", [low, 8, 8, high])
-            for low in range(9)
-            for high in range(9)
-        ]
-    )
+    crowd: list[Row] = [
+        item_row(INSTRUMENT, f"påstående nummer {low} och {high}", "rektor", [low, 8, 8, high])
+        for low in range(9)
+        for high in range(9)
+    ]
     figure = drawn(crowd)
     marks = [(x, y) for x, y, *_ in marks_of(figure).values()]
     for note in figure.layout.annotations:
@@ -129,6 +125,6 @@ def test_labels_of_a_crowd_never_cover_a_mark() -> None:
 
 
 def test_nothing_to_show_is_an_empty_plane() -> None:
-    figure = drawn(FRAME[:0])
+    figure = drawn([])
     assert not marks_of(figure)
     assert len(notes_of(figure, "field")) == 4

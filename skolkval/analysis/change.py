@@ -97,7 +97,17 @@ def standardised_difference(
     >>> float(standardised_difference([[3, 0], [0, 1]], [[0, 1], [0, 9]]))
     75.0
     """
+    weighted, weight = strata_moves(earlier, later)
+    return ratio(add(weighted), add(weight))
+
+
+def strata_moves(earlier: npt.ArrayLike, later: npt.ArrayLike) -> tuple[Floats, Floats]:
+    """The difference in index of each stratum times its weight, and the weight: its earlier answers.
+
+    Both 0 where a round has no answers. Sums of the two, one by the other, are the difference that
+    `standardised_difference` gives.
+    """
     before, after = np.asarray(earlier, dtype=float), np.asarray(later, dtype=float)
     moved = index(after) - index(before)
     weight = np.where(np.isnan(moved), 0, before.sum(-1))
-    return ratio(add(weight * np.nan_to_num(moved)), add(weight))
+    return weight * np.nan_to_num(moved), weight

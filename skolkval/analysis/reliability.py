@@ -103,8 +103,7 @@ def icc1(counts: npt.ArrayLike) -> Floats:
     >>> float(icc1([[3, 0], [0, 3]]))
     1.0
     """
-    between, within, size = _mean_squares(counts)
-    return ratio(between - within, between + (size - 1) * within)
+    return iccs(counts)[0]
 
 
 def icc2(counts: npt.ArrayLike) -> Floats:
@@ -116,8 +115,14 @@ def icc2(counts: npt.ArrayLike) -> Floats:
     >>> round(float(icc2([[2, 0], [1, 1], [0, 2]])), 4)
     0.6667
     """
-    between, within, _ = _mean_squares(counts)
-    return ratio(between - within, between)
+    return iccs(counts)[1]
+
+
+def iccs(counts: npt.ArrayLike) -> tuple[Floats, Floats]:
+    """ICC(1) and ICC(2) at once; most of the work is the same."""
+    between, within, size = _mean_squares(counts)
+    single = ratio(between - within, between + (size - 1) * within)
+    return single, ratio(between - within, between)
 
 
 def _mean_squares(counts: npt.ArrayLike) -> tuple[Floats, Floats, Floats]:

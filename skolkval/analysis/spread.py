@@ -38,14 +38,22 @@ def extreme_spread(item: Counts, most: int, widest: bool) -> list[int]:
     best = np.full((most + 1, 2 * most + 1), impossible)
     best[0, most] = 0
     for step, answers in enumerate(item):
-        moved = np.full_like(best, impossible)
-        for change in range(-min(int(answers), most), most + 1):
-            put = max(0, change)
-            source = best[: most + 1 - put]
-            source = source[:, : 2 * most + 1 - change] if change > 0 else source[:, -change:]
-            target = moved[put:, change:] if change > 0 else moved[:, : 2 * most + 1 + change]
-            np.maximum(target, source, out=target)
+        moved = _best_ahead(best, min(int(answers), most), impossible)
+        for put in range(1, most + 1):  # one more answer here than with one change less
+            np.maximum(best[put, 1:], best[put - 1, :-1], out=best[put, 1:])
+        moved = np.maximum(moved, best)
         under = below[step] + shifts
         best = np.where(moved > impossible // 2, moved + sign * under * (total - under), impossible)
     # All answers are somewhere, so that below the last border are as many as before.
     return [sign * int(value) for value in np.maximum.accumulate(best[:, most])]
+
+
+def _best_ahead(best: Counts, farthest: int, impossible: int) -> Counts:
+    """The largest value up to `farthest` columns to the right of each place, its own included."""
+    found, reach = best.copy(), 0
+    while reach < farthest:
+        part = min(reach + 1, farthest - reach)
+        ahead = np.full_like(found, impossible)
+        ahead[:, : found.shape[1] - part] = found[:, part:]
+        found, reach = np.maximum(found, ahead), reach + part
+    return found

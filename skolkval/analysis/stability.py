@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from math import ceil
+from math import ceil, lcm
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -95,11 +95,11 @@ def of_side(item_counts: npt.ArrayLike, cut: float) -> Stability | None:
     items = _answered(item_counts)
     if not len(items):
         return None
-    place = _exact_index(items)
-    if place >= cut:
-        changes = _fewest(_gains(items, down=True), place - Fraction(cut), reach=False)
-    else:
-        changes = _fewest(_gains(items, down=False), Fraction(cut) - place, reach=True)
+    exact = Fraction(cut)
+    unit = _unit(items) * exact.denominator
+    above = _index(items, unit) - exact.numerator * (unit // exact.denominator)
+    down = above >= 0
+    changes = _fewest(_gains(items, unit, down), abs(above), reach=not down)
     return Stability(changes, int(items.sum()))
 
 
@@ -224,14 +224,15 @@ def _of_gap(items_a: _Frozen, items_b: _Frozen, least: Fraction) -> Stability | 
     if not items_a or not items_b:
         return None
     a, b = np.array(items_a, dtype=np.int64), np.array(items_b, dtype=np.int64)
-    if _exact_index(a) > _exact_index(b):
+    unit = _unit(a, b) * least.denominator
+    if _index(a, unit) > _index(b, unit):
         a, b = b, a
-    difference = _exact_index(b) - _exact_index(a)
+    beyond = _index(b, unit) - _index(a, unit) - least.numerator * (unit // least.denominator)
     low, _ = difference_interval(*area_moments(a), *area_moments(b))
-    if difference < least or not low > 0:
+    if beyond < 0 or not low > 0:
         return None
-    closing = _gains(b, down=True) + _gains(a, down=False)
-    too_small = _fewest(closing, difference - least, reach=False)
+    closing = _gains(b, unit, down=True) + _gains(a, unit, down=False)
+    too_small = _fewest(closing, beyond, reach=False)
     changes = fewest_to_uncertainty(a, b, float(least), too_small)
     return Stability(changes, min(int(a.sum()), int(b.sum())))
 
@@ -242,28 +243,35 @@ def _answered(item_counts: npt.ArrayLike) -> Counts:
     return answered
 
 
-def _exact_index(items: Counts) -> Fraction:
-    """`distribution.area_index` without rounding, so that an edge is an edge."""
+def _unit(*groups: Counts) -> int:
+    """Into how many parts an index point is cut, so that every index there can be is a whole number
+    of them: an edge is an edge, and whole numbers are ten times as fast as fractions."""
+    parts = [len(items) * n for items in groups for n in items.sum(-1).tolist()]
+    top: int = groups[0].shape[-1] - 1
+    return lcm(*parts) * top
+
+
+def _index(items: Counts, unit: int) -> int:
+    """`distribution.area_index` without rounding, in parts of `unit`."""
     top = items.shape[-1] - 1
-    points = (items * np.arange(top + 1)).sum(-1)
-    means = [
-        Fraction(100 * int(point), top * int(total))
-        for point, total in zip(points, items.sum(-1), strict=True)
-    ]
-    return sum(means, Fraction(0)) / len(means)
+    points, totals = (items @ np.arange(top + 1)).tolist(), items.sum(-1).tolist()
+    parts = unit // (top * len(items))
+    summed: int = sum(100 * point * (parts // n) for point, n in zip(points, totals, strict=True))
+    return summed
 
 
-def _gains(items: Counts, down: bool) -> list[tuple[Fraction, int]]:
+def _gains(items: Counts, unit: int, down: bool) -> list[tuple[int, int]]:
     """How much an answer can move the index towards one end, and how many answers can so much."""
     top = items.shape[-1] - 1
+    parts = unit // (top * len(items))
     return [
-        (Fraction(100 * (step if down else top - step), top * int(item.sum()) * len(items)), int(c))
-        for item in items
-        for step, c in enumerate(item)
+        (100 * (step if down else top - step) * (parts // n), count)
+        for item, n in zip(items.tolist(), items.sum(-1).tolist(), strict=True)
+        for step, count in enumerate(item)
     ]
 
 
-def _fewest(gains: list[tuple[Fraction, int]], amount: Fraction, reach: bool) -> int:
+def _fewest(gains: list[tuple[int, int]], amount: int, reach: bool) -> int:
     """The fewest answers whose gains sum to at least (`reach`) or to more than `amount`."""
     changes, missing = 0, amount
     for gain, answers in sorted(gains, reverse=True):
@@ -284,16 +292,17 @@ def _of_end(groups: Sequence[npt.ArrayLike], place: int, highest: bool) -> Stabi
     sign = 1 if highest else -1
     about = float(area_index(own))
     found: Stability | None = None
-    own_index, own_gains = _exact_index(own), _gains(own, down=highest)
     roughly = [sign * (about - float(area_index(other))) for other in others]
     for rough, which in sorted(zip(roughly, range(len(others)), strict=True)):
         other = others[which]
         if found is not None and rough > found.changes * max(_most(own), _most(other)):
             continue
-        lead = sign * (own_index - _exact_index(other))
+        unit = _unit(own, other)
+        lead = sign * (_index(own, unit) - _index(other, unit))
         if lead <= 0:
             return None
-        changes = _fewest(own_gains + _gains(other, down=not highest), lead, reach=True)
+        gains = _gains(own, unit, down=highest) + _gains(other, unit, down=not highest)
+        changes = _fewest(gains, lead, reach=True)
         if found is None or changes < found.changes:
             found = Stability(changes, min(int(own.sum()), int(other.sum())))
     return found

@@ -98,12 +98,16 @@ def hidden_text(threshold: int) -> str:
 
 def index_hover(row: Row, title: str, threshold: int) -> str:
     """Hover of an index: `title` (escaped here), level, the printed number and what it rests on."""
-    head = [f"<b>{plain(title)}</b>", plain(row["level_label"])]
+    return f"<b>{plain(title)}</b><br>{plain(row['level_label'])}<br>{index_facts(row, threshold)}"
+
+
+def index_facts(row: Row, threshold: int) -> str:
+    """What a hover says of an index: the printed number and what it rests on, or why there is none."""
     if row["suppressed"]:
-        return "<br>".join([*head, hidden_text(threshold)])
+        return hidden_text(threshold)
     index = known(row["index"])
     if index is None:
-        return "<br>".join([*head, "Inga svar"])
+        return "Inga svar"
     facts = [f"Index {number(index, 0)} av 100"]
     if row["kind"] == "joint":
         facts.append(JOINT_TEXT.capitalize())
@@ -112,7 +116,7 @@ def index_hover(row: Row, title: str, threshold: int) -> str:
     agreement = known(row["agreement"])
     if agreement is not None:
         facts.append(f"Samsyn {number(agreement, 0)} av 100")
-    return "<br>".join([*head, *facts])
+    return "<br>".join(facts)
 
 
 def not_applicable_share(row: Row) -> float | None:

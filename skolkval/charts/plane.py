@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 import plotly.graph_objects as go
 
@@ -115,13 +115,7 @@ def _hover(mark: Placed, threshold: int) -> str:
     facts = [words.index_hover(row, str(row["item_label"]), threshold), mark.field.name]
     if mark.camps:
         facts.append(camps_text(row).capitalize())
-    return "<br>".join([*facts, f"<i>{_quoted(str(row['item_text']))}</i>"])
-
-
-@lru_cache(maxsize=1024)
-def _quoted(text: str) -> str:
-    """A statement over lines; kept, as wrapping is half the work of the whole chart."""
-    return wrapped(text, _WRAP_HOVER)
+    return "<br>".join([*facts, f"<i>{wrapped(str(row['item_text']), _WRAP_HOVER)}</i>"])
 
 
 def _rings(marks: Sequence[Placed], theme: Theme) -> Trace:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from html import escape
 from textwrap import wrap as wrap_lines
 from typing import Any
@@ -244,9 +244,11 @@ def wrapped(text: str, width: int) -> str:
     return "<br>".join(plain(line) for line in lines(text, width))
 
 
-def lines(text: str, width: int) -> list[str]:
+# The same names and statements stand in chart after chart.
+@lru_cache(maxsize=4096)
+def lines(text: str, width: int) -> tuple[str, ...]:
     """The lines that `wrapped` makes."""
-    return wrap_lines(text, width, break_long_words=False) or [""]
+    return tuple(wrap_lines(text, width, break_long_words=False)) or ("",)
 
 
 @cache

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import plotly.graph_objects as go
 
+from skolkval.analysis.change import Change
 from skolkval.analysis.records import Row
 from skolkval.charts import cells as words
 from skolkval.charts.cells import known
@@ -28,15 +30,6 @@ UP, DOWN = "▲", "▼"
 
 
 @dataclass(frozen=True)
-class Moved:
-    """How an index has moved since the earlier round: points, whether beyond doubt, and in words."""
-
-    difference: float
-    named: bool
-    words: str
-
-
-@dataclass(frozen=True)
 class GridRow:
     """One unit (or form): its name, its row per area, what has moved, and `customdata` for clicks.
 
@@ -45,9 +38,14 @@ class GridRow:
 
     name: str
     cells: Mapping[str, Row]
-    moved: Mapping[str, Moved] = field(default_factory=dict)
+    moved: Mapping[str, Change] = field(default_factory=dict)
     key: Sequence[str] = ()
     hovers: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def escaped(self) -> str:
+        """The name as a chart may have it."""
+        return plain(self.name)
 
 
 def unit_grid(
@@ -98,6 +96,7 @@ def _marks(
     look: Look,
 ) -> list[Trace]:
     theme = look.theme
+    heads = {area: plain(name) for area, name in areas.items()}
     by_colour: dict[str, list[tuple[int, int]]] = {}
     for y, row in enumerate(rows):
         for x, area in enumerate(places):
@@ -110,7 +109,7 @@ def _marks(
             numbers_over(
                 found,
                 [_text(rows[y], places[x], look.narrow) for x, y in found],
-                [_hover(rows[y], places[x], areas[places[x]], threshold) for x, y in found],
+                [_hover(rows[y], places[x], heads[places[x]], threshold) for x, y in found],
                 [[*rows[y].key, places[x]] for x, y in found],
                 {"color": colour, "size": theme.size},
                 theme.px(26),
@@ -135,18 +134,19 @@ def _text(row: GridRow, area: str, narrow: bool) -> str:
     )
 
 
-def _hover(row: GridRow, area: str, name: str, threshold: int) -> str:
+def _hover(row: GridRow, area: str, head: str, threshold: int) -> str:
+    """`head` is the area's name, escaped."""
     if area not in row.hovers:
-        row.hovers[area] = _hover_text(row, area, name, threshold)
+        row.hovers[area] = _hover_text(row, area, head, threshold)
     return row.hovers[area]
 
 
-def _hover_text(row: GridRow, area: str, name: str, threshold: int) -> str:
+def _hover_text(row: GridRow, area: str, head: str, threshold: int) -> str:
     cell = row.cells.get(area)
-    head = f"<b>{plain(row.name)}</b>"
     if cell is None:
-        return f"{head}<br>{plain(name)}<br>Inga svar"
-    text = f"{head}<br>{words.index_hover(cell, name, threshold)}"
+        return f"<b>{row.escaped}</b><br>{head}<br>Inga svar"
+    level, facts = plain(cell["level_label"]), words.index_facts(cell, threshold)
+    text = f"<b>{row.escaped}</b><br><b>{head}</b><br>{level}<br>{facts}"
     moved = row.moved.get(area)
     if moved is None:
         return text

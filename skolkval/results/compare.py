@@ -6,8 +6,8 @@ joined until every unit is in one of them only, so that the same units are compa
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from functools import lru_cache
+from collections.abc import Collection, Mapping
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -15,17 +15,16 @@ import numpy.typing as npt
 import pandas as pd
 
 from skolkval.analysis import agreement, distribution, uncertainty
-from skolkval.analysis.change import Change, standardised_difference
+from skolkval.analysis.change import Change, strata_moves
 from skolkval.analysis.distribution import Floats
 from skolkval.analysis.gap import printed_interval
 from skolkval.analysis.records import Row, rows_of
-from skolkval.results.frame import (
+from skolkval.results.counts import (
     AGREEMENT_FROM,
-    Counts,
     area_moments,
     by_area,
+    counts_of,
     fewest,
-    shown_items,
     tuples,
     whole,
 )
@@ -34,11 +33,12 @@ from skolkval.results.joined import on_the_same_atoms, same_items
 from skolkval.results.response import levels_with_moved_rate
 from skolkval.results.rows import NAMES, By, Group, Layout, frame_of, layout
 from skolkval.results.selection import Selection
-from skolkval.store.published import Published
+from skolkval.store.published import HIDDEN, Published
 
 INTERVAL_FROM = 20
 """Fewest answers in each round for a (rough) interval of a change in agreement."""
 Z = 1.96
+_Numbers = dict[str, npt.NDArray[Any]]
 
 CHANGE_COLUMNS = (
     *NAMES,
@@ -99,21 +99,16 @@ def _columns(
     both = _both(*on_the_same_atoms(earlier, later, same), selection, tuple(group))
     plan = both.plan
     things, rows = np.nonzero((plan.asked if by == "item" else plan.asked_areas).T)
-    numbers = both.items() if by == "item" else both.areas()
+    if by == "item":
+        numbers = both.told_of_items() | both.agreement_of_items()
+    else:
+        numbers = both.told_of_areas() | both.agreement_of_areas()
     columns: dict[str, Any] = {name: values[rows, things] for name, values in numbers.items()}
+    told = _changes(columns)
     counts = {name: columns.pop(f"{name}_counts") for name in ("earlier", "later")}
     n = {name: columns.pop(f"{name}_n") for name in ("earlier", "later")}
-    least = columns.pop("least")
+    del columns["least"]
     comparable = ~np.isnan(columns["difference"])
-    told = [
-        Change(*row)
-        for row in zip(
-            *(columns[name].tolist() for name in ("difference", "low", "high")),
-            *(columns[name].tolist() for name in ("views", "composition")),
-            *(each.tolist() for each in (*n.values(), least)),
-            strict=True,
-        )
-    ]
     moved = levels_with_moved_rate(earlier, later)
     rate_moved = [not moved.isdisjoint(row.levels) for row in plan.rows]
     reasons = both.reasons(by, same)
@@ -137,66 +132,101 @@ def _columns(
     return {name: found[name] for name in CHANGE_COLUMNS}
 
 
+# A unit has moved as it has, whichever units are chosen beside it.
+@lru_cache(maxsize=8)
+def unit_changes(
+    earlier: Published, later: Published, level: str
+) -> Mapping[tuple[tuple[str, ...], str], Change]:
+    """How each unit of a level, or units that are counted together, has moved: by the units and the
+    area's id. Only what can be compared.
+
+    Raises:
+        Refusal: SK-317 to SK-319, as `change` does.
+    """
+    same = same_items(earlier, later)
+    both = _both(*on_the_same_atoms(earlier, later, same), Selection((level,)), ("unit",))
+    told, areas = both.told_of_areas(), later.instrument.areas
+    rows, things = np.nonzero(both.plan.asked_areas & ~np.isnan(told["difference"]))
+    changes = _changes({name: values[rows, things] for name, values in told.items()})
+    return {
+        (both.plan.rows[row].units or (), areas[thing].id): change
+        for row, thing, change in zip(rows, things, changes, strict=True)
+    }
+
+
+def _changes(columns: Mapping[str, npt.NDArray[Any]]) -> list[Change]:
+    names = ("difference", "low", "high", "views", "composition", "earlier_n", "later_n", "least")
+    return [Change(*row) for row in zip(*(columns[name].tolist() for name in names), strict=True)]
+
+
 class _Both:
     """The counts of two rounds in the same rows, of the parts that answered an item in both."""
 
     def __init__(self, plan: Layout, earlier: Published, later: Published) -> None:
         self.plan = plan
-        self.rounds = Counts.of(earlier, plan), Counts.of(later, plan)
+        self.rounds = counts_of(earlier, plan), counts_of(later, plan)
         answered = [counts.parts.sum(-1) > 0 for counts in self.rounds]
         self.in_both = answered[0] & answered[1]
         self.parts = [counts.parts * self.in_both[..., None] for counts in self.rounds]
         self.steps = [plan.sum_rows(of_parts) for of_parts in self.parts]
-        before, after = (
-            each.steps[plan.members] * shown_items(each, plan)[..., None]
-            for each in (earlier, later)
-        )
-        self._strata = before, after
+        self._moves = [each[plan.members] for each in _strata_moves(earlier, later)]
 
-    def items(self) -> dict[str, npt.NDArray[Any]]:
-        """The numbers of each row and item; `nan` where it was not answered in both rounds."""
-        index = [distribution.index(steps) for steps in self.steps]
+    def told_of_items(self) -> _Numbers:
+        """How each item has moved in each row; `nan` where it was not answered in both rounds."""
         n = [steps.sum(-1) for steps in self.steps]
-        moments = [uncertainty.index_moments(steps) for steps in self.steps]
-        views = standardised_difference(*self._strata, self.plan.sum_rows_of_members)
-        return {
-            **_told(n, np.minimum(*n), self.steps, index, moments, views),
-            **_agreements(
-                n,
-                [agreement.mean_distance(steps) for steps in self.steps],
-                [agreement.distance_error(steps) for steps in self.steps],
-                self.steps[0].shape[-1],
-            ),
-        }
+        return _told(
+            n,
+            np.minimum(*n),
+            self.steps,
+            [distribution.index(steps) for steps in self.steps],
+            [uncertainty.index_moments(steps) for steps in self.steps],
+            distribution.ratio(*(self.plan.sum_rows_of_members(each) for each in self._moves)),
+        )
 
-    def areas(self) -> dict[str, npt.NDArray[Any]]:
-        """The numbers of each row and area, as `results` makes them: by part, then their mean."""
+    def told_of_areas(self) -> _Numbers:
+        """How each area has moved in each row, as `results` makes them: by part, then their mean."""
         plan = self.plan
         parts = [by_area(plan, of_parts) for of_parts in self.parts]
-        steps = [by_area(plan, of_rows) for of_rows in self.steps]
-        index = [plan.mean_rows(distribution.area_index(of_parts)) for of_parts in parts]
-        moments = [area_moments(plan, of_parts) for of_parts in parts]
-        of_items = standardised_difference(*self._strata, plan.sum_parts)
+        of_items = distribution.ratio(*(plan.sum_parts(each) for each in self._moves))
         in_areas = by_area(plan, of_items[..., None], np.nan)[..., 0]
-        views = plan.mean_rows(distribution.mean_known(in_areas))
-        takes_part = by_area(plan, self.in_both[..., None])[..., 0].any(-1)
-        n = [plan.sum_rows(counts.part_raters * takes_part) for counts in self.rounds]
-        return {
-            **_told(
-                n,
-                np.minimum(*(fewest(of_rows.sum(-1)) for of_rows in steps)),
-                [of_rows.sum(-2) for of_rows in steps],
-                index,
-                moments,
-                views,
-            ),
-            **_agreements(
-                n,
-                [agreement.area_distance(of_rows) for of_rows in steps],
-                [distribution.mean_known(agreement.distance_error(of_rows)) for of_rows in steps],
-                steps[0].shape[-1],
-            ),
-        }
+        return _told(
+            self.area_raters,
+            np.minimum(*(fewest(of_rows.sum(-1)) for of_rows in self.area_steps)),
+            [of_rows.sum(-2) for of_rows in self.area_steps],
+            [plan.mean_rows(distribution.area_index(of_parts)) for of_parts in parts],
+            [area_moments(plan, of_parts) for of_parts in parts],
+            plan.mean_rows(distribution.mean_known(in_areas)),
+        )
+
+    def agreement_of_items(self) -> _Numbers:
+        """The samsyn of each item in each row, then and now."""
+        return _agreements(
+            [steps.sum(-1) for steps in self.steps],
+            [agreement.mean_distance(steps) for steps in self.steps],
+            [agreement.distance_error(steps) for steps in self.steps],
+            self.steps[0].shape[-1],
+        )
+
+    def agreement_of_areas(self) -> _Numbers:
+        """The samsyn of each area in each row, then and now."""
+        errors = [agreement.distance_error(of_rows) for of_rows in self.area_steps]
+        return _agreements(
+            self.area_raters,
+            [agreement.area_distance(of_rows) for of_rows in self.area_steps],
+            [distribution.mean_known(error) for error in errors],
+            self.area_steps[0].shape[-1],
+        )
+
+    @cached_property
+    def area_steps(self) -> list[npt.NDArray[np.int64]]:
+        """`[rows, areas, items, K]` of each round."""
+        return [by_area(self.plan, of_rows) for of_rows in self.steps]
+
+    @cached_property
+    def area_raters(self) -> list[npt.NDArray[np.int64]]:
+        """How many answered in each area, `[rows, areas]` of each round."""
+        takes_part = by_area(self.plan, self.in_both[..., None])[..., 0].any(-1)
+        return [self.plan.sum_rows(counts.part_raters * takes_part) for counts in self.rounds]
 
     def reasons(self, by: By, same: SameItems) -> list[list[str]]:
         """Why a row's item (or area) cannot be compared, where it cannot: `[rows][things]`."""
@@ -217,12 +247,22 @@ class _Both:
         ]
 
 
+# It is the same for every selection.
+@lru_cache(maxsize=8)
+def _strata_moves(earlier: Published, later: Published) -> tuple[Floats, Floats]:
+    """How the atoms have moved in each item, and their weights: `[atoms, items]` of each."""
+    before, after = (
+        np.where(each.missing[..., None] == HIDDEN, 0, each.steps) for each in (earlier, later)
+    )
+    return strata_moves(before, after)
+
+
 # Whoever asks about areas asks about items too.
 @lru_cache(maxsize=4)
 def _both(
     earlier: Published, later: Published, selection: Selection, group: tuple[Group, ...]
 ) -> _Both:
-    plan = layout(later.instrument, later.atoms, later.hidden_levels, selection, group)
+    plan = layout(later, selection, group)
     return _Both(plan, earlier, later)
 
 
@@ -242,7 +282,7 @@ def _told(
     index: list[Floats],
     moments: list[tuple[Floats, Floats]],
     views: Floats,
-) -> dict[str, npt.NDArray[Any]]:
+) -> _Numbers:
     difference = index[1] - index[0]
     interval = printed_interval(difference, least, *moments[0], *moments[1])
     return {

@@ -19,6 +19,8 @@ Places = tuple[int | None, ...]
 Members = npt.NDArray[np.intp]
 
 
+# It is the same for every selection.
+@lru_cache(maxsize=8)
 def same_items(earlier: Published, later: Published) -> Places:
     """The place in the earlier round of each item of the later one; None where it is not there.
 

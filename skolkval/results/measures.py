@@ -23,8 +23,9 @@ from skolkval.analysis import (
     within_group,
 )
 from skolkval.analysis.distribution import Floats
+from skolkval.analysis.records import Row, rows_of
 from skolkval.instruments.model import Instrument
-from skolkval.results.frame import Counts, by_area, shown_items, whole
+from skolkval.results.counts import by_area, counts_of, shown_items, whole
 from skolkval.results.rows import NAMES, By, Group, frame_of, layout
 from skolkval.results.selection import Selection
 from skolkval.store.published import Published
@@ -70,8 +71,8 @@ def analyst(
     what is told apart and the raters of the row tell (alpha, and Gwet's AC1 and quadratic AC2). What
     each answers, its range and when it is undefined (`nan`) stands with it in `skolkval.analysis`.
     """
-    plan = layout(published.instrument, published.atoms, published.hidden_levels, selection, group)
-    counts = Counts.of(published, plan)
+    plan = layout(published, selection, group)
+    counts = counts_of(published, plan)
     if by == "item":
         things, rows = np.nonzero(plan.asked.T)
         known, steps = counts.known[rows, things], counts.steps[rows, things]
@@ -192,9 +193,16 @@ def unit_spread(published: Published, selection: Selection, by: By = "area") -> 
     GROUPS_FROM groups, and so is `icc2` below 0 (in an area's mean it is 0): nothing can be told
     apart. Raters without a unit are not in any. Columns SPREAD_COLUMNS.
     """
-    plan = layout(
-        published.instrument, published.atoms, published.hidden_levels, selection, _BY_LEVEL
-    )
+    return frame_of(_spread_columns(published, selection, by))
+
+
+def spread_rows(published: Published, selection: Selection, by: By = "area") -> list[Row]:
+    """The rows of `unit_spread`, without the frame."""
+    return rows_of(_spread_columns(published, selection, by))
+
+
+def _spread_columns(published: Published, selection: Selection, by: By) -> dict[str, Any]:
+    plan = layout(published, selection, _BY_LEVEL)
     shown = shown_items(published, plan)
     of_members = published.steps[plan.members] * shown[..., None]
     with_unit = np.array(
@@ -209,7 +217,7 @@ def unit_spread(published: Published, selection: Selection, by: By = "area") -> 
         if row.kind == "individual" and len(mine):
             of_items = np.moveaxis(mine, 0, 1)
             groups[number] = (of_items.sum(-1) > 0).sum(-1)
-            first[number], second[number] = reliability.icc1(of_items), reliability.icc2(of_items)
+            first[number], second[number] = reliability.iccs(of_items)
     few = groups < reliability.GROUPS_FROM
     first, second = (np.where(few, np.nan, each) for each in (first, np.maximum(second, 0)))
     if by == "area":
@@ -221,14 +229,12 @@ def unit_spread(published: Published, selection: Selection, by: By = "area") -> 
         groups = by_area(plan, groups[..., None])[..., 0].max(-1)
     else:
         things, rows = np.nonzero(plan.asked.T)
-    return frame_of(
-        {
-            **plan.names(by, things, rows),
-            "groups": groups[rows, things],
-            "icc1": first[rows, things],
-            "icc2": np.where(second > 0, second, np.nan)[rows, things],
-        }
-    )
+    return {
+        **plan.names(by, things, rows),
+        "groups": groups[rows, things],
+        "icc1": first[rows, things],
+        "icc2": np.where(second > 0, second, np.nan)[rows, things],
+    }
 
 
 @dataclass(frozen=True)
@@ -243,8 +249,8 @@ def _by_statement(
 ) -> tuple[tuple[str, ...], list[_Statement], npt.NDArray[np.int64]]:
     """Levels in chain order, statements, and counts `[statements, levels, K]` of single answers."""
     instrument = published.instrument
-    plan = layout(instrument, published.atoms, published.hidden_levels, selection, _BY_LEVEL)
-    steps = Counts.of(published, plan).steps
+    plan = layout(published, selection, _BY_LEVEL)
+    steps = counts_of(published, plan).steps
     rows = {
         row.level: number
         for number, row in enumerate(plan.rows)

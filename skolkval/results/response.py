@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from skolkval.analysis import distribution, uncertainty
-from skolkval.results.frame import Counts, by_area
+from skolkval.results.counts import by_area, counts_of
 from skolkval.results.rows import NAMES, By, Group, frame_of, layout
 from skolkval.results.selection import Selection
 from skolkval.store.published import Published
@@ -33,10 +33,8 @@ def nonresponse(published: Published, by: By = "area") -> pd.DataFrame:
     count as missing.
     """
     group: tuple[Group, ...] = ("level",)
-    plan = layout(
-        published.instrument, published.atoms, published.hidden_levels, Selection(), group
-    )
-    steps = Counts.of(published, plan).steps
+    plan = layout(published, Selection(), group)
+    steps = counts_of(published, plan).steps
     known = {level.level: level for level in published.round.levels}
     invited = np.array([_invited(known.get(row.level or "")) for row in plan.rows], dtype=float)
     # A joint answer is one, however many stand behind it.

@@ -14,8 +14,8 @@ import pandas as pd
 
 from skolkval.analysis.distribution import Floats, ratio
 from skolkval.instruments.model import Instrument
-from skolkval.results.selection import Selection
-from skolkval.store.published import Atom
+from skolkval.results.selection import Selection, reach
+from skolkval.store.published import Atom, Published
 
 By = Literal["area", "item"]
 Group = Literal["level", "unit", "school_form"]
@@ -42,7 +42,7 @@ class Row:
     atoms: tuple[int, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Layout:
     """The rows of one area or item. An atom is in one row at most; its level there is a part.
 
@@ -139,37 +139,39 @@ class Layout:
         return {name: taken[name] for name in NAMES}
 
 
-def layout(
-    instrument: Instrument,
-    atoms: Sequence[Atom],
-    hidden_levels: Mapping[str, str],
-    selection: Selection,
-    group: Collection[Group],
-) -> Layout:
+def layout(published: Published, selection: Selection, group: Collection[Group]) -> Layout:
     """The rows that the chosen atoms make, in the order of levels, then of atoms."""
+    return _layout(published, selection, tuple(group))
+
+
+# Whoever asks about areas asks about items too.
+@lru_cache(maxsize=16)
+def _layout(published: Published, selection: Selection, group: tuple[Group, ...]) -> Layout:
+    instrument, atoms = published.instrument, published.atoms
+    chosen = reach(published, selection)
+    counted = {*chosen.whole, *(chosen.cut if "unit" in group else ())}
     members: dict[tuple[Any, ...], list[int]] = defaultdict(list)
-    for number, atom in enumerate(atoms):
-        if not selection.touches(atom):
-            continue
+    for number in sorted((*chosen.whole, *chosen.cut)):
         # A group that the selection cuts throughout is a row all the same, without atoms.
-        row = members[_key(atom, number, group)]
-        if selection.has_whole(atom) or "unit" in group:
+        row = members[_key(atoms[number], number, group)]
+        if number in counted:
             row.append(number)
     rows = []
     for (kind, level, _, units, form), numbers in members.items():
         levels = tuple(dict.fromkeys(atoms[number].level for number in numbers))
         levels = levels or (instrument.level_ids if level is None else (level,))
         rows.append(Row(kind, levels, level, units, form, tuple(numbers)))
-    rows += _hidden_rows(hidden_levels, selection, group, rows)
+    rows += _hidden_rows(published.hidden_levels, selection, group, rows)
     order = {level: number for number, level in enumerate(instrument.level_ids)}
     rows.sort(key=lambda row: -1 if row.level is None else order[row.level])
     return Layout(tuple(rows), instrument, tuple(atom.level for atom in atoms))
 
 
-def items_of_areas(instrument: Instrument) -> list[Places]:
+@lru_cache(maxsize=32)
+def items_of_areas(instrument: Instrument) -> tuple[Places, ...]:
     """The places of each area's items."""
     area_of = np.array([item.area_id for item in instrument.items])
-    return [np.flatnonzero(area_of == area.id) for area in instrument.areas]
+    return tuple(np.flatnonzero(area_of == area.id) for area in instrument.areas)
 
 
 def _key(atom: Atom, number: int, group: Collection[Group]) -> tuple[Any, ...]:
@@ -205,6 +207,8 @@ def _hidden_rows(
 def sum_groups(values: npt.NDArray[Any], group: Places, groups: int) -> npt.NDArray[Any]:
     """Sums over the first axis of `values`, whose `group` rises; 0 where a group has none."""
     kind = np.float64 if values.dtype.kind == "f" else np.int64
+    if len(group) == groups and (group == np.arange(groups)).all():  # each alone: nothing to add
+        return values.astype(kind)
     result = np.zeros((groups, *values.shape[1:]), dtype=kind)
     if len(group):
         starts = np.flatnonzero(np.diff(group, prepend=-1))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from skolkval.errors import Refusal
 from skolkval.store.published import Atom, Published
@@ -71,3 +71,23 @@ class Selection:
     @cached_property
     def _forms(self) -> frozenset[str]:
         return frozenset(self.school_forms)
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The places of the atoms that a selection has all of, and of those it has only a part of."""
+
+    whole: tuple[int, ...]
+    cut: tuple[int, ...]
+
+
+# Everything on a page asks this, of hundreds of atoms.
+@lru_cache(maxsize=32)
+def reach(published: Published, selection: Selection) -> Reach:
+    """Which atoms of a round are in a selection."""
+    touched = [place for place, atom in enumerate(published.atoms) if selection.touches(atom)]
+    whole = {place for place in touched if selection.has_whole(published.atoms[place])}
+    return Reach(
+        tuple(place for place in touched if place in whole),
+        tuple(place for place in touched if place not in whole),
+    )

@@ -12,7 +12,7 @@ import streamlit as st
 
 from skolkval.reports.csv_file import csv_bytes, file_name
 from skolkval.results import analyst, level_pairs
-from skolkval.results.frame import AGREEMENT_FROM
+from skolkval.results.counts import AGREEMENT_FROM
 from skolkval.swedish import NO_NUMBER, number, percent, signed
 from skolkval.ui.address import ask_one
 from skolkval.ui.selection import Chosen

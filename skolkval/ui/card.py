@@ -90,10 +90,9 @@ def show_card(card: Card, draw: Draw, *, narrow: bool = False, go_to: GoTo | Non
         text = safe("<h2>{}</h2><p class='sk-question'>{}</p>", card.finding, card.under_finding)
         st.html(kicker + text)
         if narrow:
-            with st.container(key=f"sk-wide-{card.key}"):
-                _chart(card, draw(look), card.key, go_to)
-            with st.container(key=f"sk-narrow-{card.key}"):
-                _chart(card, draw(replace(look, narrow=True)), f"{card.key}-smal", go_to)
+            # style.css shows the one that fits the card.
+            _chart(card, draw(look), f"wide-{card.key}", go_to)
+            _chart(card, draw(replace(look, narrow=True)), f"narrow-{card.key}", go_to)
         else:
             _chart(card, draw(look), card.key, go_to)
         _foot(card)

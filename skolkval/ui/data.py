@@ -1,4 +1,7 @@
-"""What pages load: the shared database, and published results kept until something is written."""
+"""What pages load: the shared database, and published results kept until something is written.
+
+Not by Streamlit's caches, which take longer to make a key than many of these take to be made anew.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +57,6 @@ def kept(make: Callable[..., T], shown: Published, selection: Selection, *more: 
     return found
 
 
-# Not Streamlit's cache, which takes longer to make a key than many of these take to be made anew.
 # A round that was read again is another `Published`, so nothing old is found.
 @lru_cache(maxsize=128)
 def _kept(make: Callable[..., Any], shown: Published, selection: Selection, *more: str) -> Any:
@@ -62,12 +64,12 @@ def _kept(make: Callable[..., Any], shown: Published, selection: Selection, *mor
 
 
 # The arguments are the key; the objects are immutable, so all sessions share them.
-@st.cache_resource(max_entries=4, show_spinner=False)
+@lru_cache(maxsize=4)
 def _rounds(path: str, version: int) -> tuple[Round, ...]:
     return all_rounds(shared_database())
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@lru_cache(maxsize=16)
 def _published(path: str, version: int, title: str) -> Published:
     return read_published(shared_database(), title)
 

@@ -10,7 +10,7 @@ from skolkval.charts.theme import DARK
 from skolkval.ui.look import colours, page_theme
 from skolkval.ui.text import forget_receipt, show_html
 
-_STYLE = Path(__file__).with_name("style.css")
+_STYLE = f"<style>{Path(__file__).with_name('style.css').read_text('utf-8')}</style>"
 _SECTIONS = {
     "Var är vi?": {
         "pages/var_ar_vi/oversikt.py": "Översikt",

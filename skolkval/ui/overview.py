@@ -17,7 +17,7 @@ from skolkval.charts.heatmap import heatmap
 from skolkval.charts.look import Look
 from skolkval.charts.radar import can_be_drawn, radar
 from skolkval.instruments.model import Area
-from skolkval.results import Selection, nonresponse
+from skolkval.results import Selection, answered, nonresponse
 from skolkval.store.published import Published
 from skolkval.store.rounds import RoundLevel
 from skolkval.swedish import listing, number, percent
@@ -92,7 +92,7 @@ def _missing_text(rows: Sequence[Row]) -> str:
 def _tile(chosen: Chosen, level: RoundLevel) -> str:
     shown, selection = chosen.published, chosen.selection
     atoms = [atom for atom in shown.atoms if atom.level == level.level]
-    raters = sum(atom.raters for atom in atoms if selection.has_whole(atom))
+    raters = kept(answered, shown, selection).get(level.level) or 0
     if level.hidden:
         figure, detail = "För få svar", f"visas från {shown.round.threshold} svar"
     elif selection.units or selection.school_forms:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from skolkval.analysis import words
 from skolkval.analysis.records import Row
-from skolkval.results import By, Selection, answered, result_rows
+from skolkval.results import By, Selection, answered, reach, result_rows
 from skolkval.store.published import Atom, Published
 from skolkval.swedish import date_text, listing, percent, sort_key
 from skolkval.ui.address import ask_one, ask_several, choose_next, say_if_unknown
@@ -86,16 +86,17 @@ def left_out(shown: Published, selection: Selection) -> list[str]:
         for level in shown.hidden_levels
         if not selection.levels or level in selection.levels
     ]
+    units = set(selection.units)
     for atom in cut_atoms(shown, selection):
-        mine = sorted(set(atom.named_units) & set(selection.units), key=sort_key)
-        others = sorted(set(atom.named_units) - set(selection.units), key=sort_key)
+        mine = sorted((unit for unit in atom.named_units if unit in units), key=sort_key)
+        others = sorted((unit for unit in atom.named_units if unit not in units), key=sort_key)
         who = f"{listing(mine)} räknas" if mine else "Små enheter i flera skolformer räknas"
         with_whom = f" med {listing(others)}" if mine else ""
         sentences.append(
             f"{label[atom.level]}: {who} ihop{with_whom} för att ingen ska kunna pekas ut, "
             "och är därför inte med i urvalet."
         )
-    return sorted(set(sentences), key=sort_key)
+    return list(dict.fromkeys(sentences))
 
 
 def shown_rows(chosen: Chosen, by: By) -> Sequence[Row]:
@@ -123,9 +124,7 @@ def show_nothing() -> None:
 
 def cut_atoms(shown: Published, selection: Selection) -> list[Atom]:
     """The atoms that the selection has a part of, and that are therefore in no total."""
-    return [
-        atom for atom in shown.atoms if selection.touches(atom) and not selection.has_whole(atom)
-    ]
+    return [shown.atoms[place] for place in reach(shown, selection).cut]
 
 
 def whole_groups(shown: Published, selection: Selection) -> list[str]:

@@ -14,11 +14,10 @@ from skolkval.results import result_rows
 from skolkval.swedish import listing, number, sort_key
 from skolkval.ui import reading
 from skolkval.ui.card import Card, Target, show_card
-from skolkval.ui.data import kept
 from skolkval.ui.frame import OVERVIEW
 from skolkval.ui.selection import UNIT, Chosen
 from skolkval.ui.text import note
-from skolkval.ui.units import View, by_unit, foot_of, name_of, of_level, so_many
+from skolkval.ui.units import View, cells_of, foot_of, name_of, of_level, so_many
 
 
 def show_funnel(chosen: Chosen, view: View) -> None:
@@ -27,7 +26,7 @@ def show_funnel(chosen: Chosen, view: View) -> None:
     selection = of_level(chosen, level)
     points = [
         Point(name_of(row["units"]), index, int(row["n"]), tuple(row["units"]))
-        for row in kept(by_unit, shown, selection)
+        for row in cells_of(chosen, level)
         if row["area_id"] == area.id
         and row["kind"] == "individual"
         and (index := known(row["index"])) is not None

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import isnan
 from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
 
 from skolkval.analysis import words
+from skolkval.analysis.change import Change
 from skolkval.analysis.records import Row
 from skolkval.charts.cells import known
 from skolkval.charts.look import Look
-from skolkval.charts.unit_grid import GridRow, Moved, unit_grid
+from skolkval.charts.unit_grid import GridRow, unit_grid
 from skolkval.errors import Refusal
 from skolkval.instruments.model import Area
-from skolkval.results import Selection, change_rows, result_rows, unit_spread
+from skolkval.results import Selection, reach, result_rows, spread_rows, unit_changes, unit_rows
 from skolkval.store.published import Published
 from skolkval.swedish import date_text, listing, number, signed, small_number, sort_key
 from skolkval.ui import reading
@@ -39,7 +41,8 @@ RANKING = (
     "över tid, inte för att rangordna. Se tratten nedan innan ni drar slutsatser."
 )
 
-_MOVED = ("difference", "named", "words")
+_OF_A_CELL = ("index", "n", "n_least", "agreement", "suppressed")
+_OF_A_FOOT = ("counts", "not_applicable", "missing", "suppressed")
 
 
 @dataclass(frozen=True)
@@ -54,8 +57,11 @@ class View:
 def choose_view(chosen: Chosen) -> View | None:
     """How the units are looked at; None, and why, where no level has units to show."""
     shown, instrument = chosen.published, chosen.published.instrument
+    chosen_atoms = reach(shown, chosen.selection)
     units_of = Counter(
-        atom.level for atom in shown.atoms if atom.named_units and chosen.selection.touches(atom)
+        shown.atoms[place].level
+        for place in (*chosen_atoms.whole, *chosen_atoms.cut)
+        if shown.atoms[place].named_units
     )
     if not units_of:
         with st.container(border=True, key="sk-panel-no-units"):
@@ -79,13 +85,12 @@ def choose_view(chosen: Chosen) -> View | None:
 
 def show_spread(chosen: Chosen, view: View) -> None:
     """How much of the variation lies between units, in one plain sentence."""
-    spread = unit_spread(chosen.published, of_level(chosen, view.level))
-    mine = spread[spread["level"].eq(view.level)]
-    icc = mine["icc1"].dropna()
-    if icc.empty:
-        return
-    groups = int(mine["groups"].max())
-    show_html('<p class="sk-lead">{}</p>', f"{words.spread_text(float(icc.mean()), groups)}.")
+    spread = spread_rows(chosen.published, of_level(chosen, view.level))
+    mine = [row for row in spread if row["level"] == view.level and not isnan(row["icc1"])]
+    if mine:
+        icc = sum(row["icc1"] for row in mine) / len(mine)
+        groups = max(row["groups"] for row in mine)
+        show_html('<p class="sk-lead">{}</p>', f"{words.spread_text(icc, groups)}.")
 
 
 def show_grid(chosen: Chosen, view: View) -> None:
@@ -94,11 +99,11 @@ def show_grid(chosen: Chosen, view: View) -> None:
         notice(RANKING)
     shown, level = chosen.published, view.level
     selection = of_level(chosen, level)
-    cells = kept(by_unit, shown, selection)
+    cells = cells_of(chosen, level)
     if not cells:
         show_nothing()
         return
-    earlier, moved, why_not = _moves(shown, selection)
+    earlier, moved, why_not = _moves(shown, level)
     rows = _grid_rows(cells, moved)
     if view.ranked:
         rows = sorted(rows, key=lambda row: -_mean_index(row))
@@ -147,7 +152,9 @@ def _page_of(rows: Sequence[GridRow]) -> Sequence[GridRow]:
 def show_forms(chosen: Chosen, view: View) -> None:
     """The school forms side by side, as the units are."""
     shown, level = chosen.published, view.level
-    every = result_rows(shown, of_level(chosen, level), "area", ["level", "school_form"])
+    every = result_rows(
+        shown, of_level(chosen, level), "area", ["level", "school_form"], _OF_A_CELL
+    )
     cells = [row for row in every if row["school_form"] and not row["suppressed"]]
     forms = sorted({row["school_form"] for row in cells}, key=sort_key)
     if len(forms) < 2:
@@ -184,14 +191,14 @@ def show_forms(chosen: Chosen, view: View) -> None:
     )
 
 
-def by_unit(shown: Published, selection: Selection) -> list[Row]:
-    """The areas of each unit that can be shown."""
-    rows = result_rows(shown, selection, "area", ["unit"])
-    return [row for row in rows if not row["suppressed"]]
+def cells_of(chosen: Chosen, level: str) -> list[Row]:
+    """What can be shown of each chosen unit, an area a row."""
+    rows, inside = unit_rows(chosen.published, level), reach(chosen.published, chosen.selection)
+    return [row for place in (*inside.whole, *inside.cut) for row in rows.get(place, ())]
 
 
 def _by_level(shown: Published, selection: Selection) -> list[Row]:
-    return result_rows(shown, selection, "area", ["level"])
+    return result_rows(shown, selection, "area", ["level"], _OF_A_FOOT)
 
 
 def foot_of(chosen: Chosen, selection: Selection) -> str:
@@ -225,29 +232,20 @@ def name_of(units: Sequence[str]) -> str:
 
 
 def _moves(
-    shown: Published, selection: Selection
-) -> tuple[Published | None, dict[tuple[tuple[str, ...], str], Moved], str]:
+    shown: Published, level: str
+) -> tuple[Published | None, Mapping[tuple[tuple[str, ...], str], Change], str]:
     """The earlier round, what has moved in each unit and area since, and why nothing is compared."""
     earlier = next(iter(earlier_rounds(shown)), None)
     if earlier is None:
         return None, {}, "ingen tidigare omgång att jämföra med"
     try:
-        rows = change_rows(earlier, shown, selection, "area", ["unit"])
+        return earlier, unit_changes(earlier, shown, level), ""
     except Refusal as refusal:
         return None, {}, refusal.text
-    return (
-        earlier,
-        {
-            (tuple(row["units"]), str(row["area_id"])): Moved(*(row[name] for name in _MOVED))
-            for row in rows
-            if row["units"] is not None
-        },
-        "",
-    )
 
 
 def _grid_rows(
-    rows: Sequence[Any], moved: dict[tuple[tuple[str, ...], str], Moved]
+    rows: Sequence[Any], moved: Mapping[tuple[tuple[str, ...], str], Change]
 ) -> list[GridRow]:
     """One row per unit, in alphabetical order, those without a unit last."""
     cells: dict[tuple[str, ...], dict[str, Any]] = {}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
+from skolkval.analysis.change import Change
 from skolkval.charts.look import Look
 from skolkval.charts.theme import index_colour, text_on
-from skolkval.charts.unit_grid import GridRow, Moved, unit_grid
+from skolkval.charts.unit_grid import GridRow, unit_grid
 from tests.charts.frames import AREAS, area_row, instrument_of
 
 INSTRUMENT = instrument_of()
@@ -18,7 +19,10 @@ EK = GridRow(
         "a1": area_row(INSTRUMENT, 1, "undervisning", (0, 30, 0, 0)),
         "a2": area_row(INSTRUMENT, 2, "undervisning", None),
     },
-    {"a0": Moved(12.4, True, "högre"), "a1": Moved(-3.0, False, "ungefär lika")},
+    {
+        "a0": Change(12.4, 5, 20, 12.4, 0, 30, 30, 30),
+        "a1": Change(-3.0, -9, 3, -3.0, 0, 30, 30, 30),
+    },
     ("Ek",),
 )
 TALL = GridRow("Tall", {"a0": area_row(INSTRUMENT, 0, "undervisning", (0, 4, 4, 0))}, key=("Tall",))
@@ -49,7 +53,7 @@ def test_colour_text_and_hover_show_the_same_number() -> None:
 def test_only_a_move_beyond_doubt_is_printed_but_every_move_is_told_on_hover() -> None:
     found = cells(unit_grid([EK], NAMES, 7, Look()))
     assert found["Ek", "a1"]["text"] == "33"
-    assert "−3 sedan förra omgången: ungefär lika" in found["Ek", "a1"]["hover"]
+    assert "−3 sedan förra omgången: ungefär som förra gången" in found["Ek", "a1"]["hover"]
     assert cells(unit_grid([EK], NAMES, 7, Look(narrow=True)))["Ek", "a0"]["text"] == "<b>67</b>▲"
 
 

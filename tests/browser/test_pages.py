@@ -40,7 +40,7 @@ def test_a_newcomer_sees_heatmap_and_radar_after_one_click(server: Running, page
     page.goto(server.url)
     page.get_by_role("button", name="Visa med exempeldata").click(timeout=WAIT)
     expect(page.locator(".heatmaplayer .hm").first).to_be_visible(timeout=WAIT)
-    expect(page.locator(".polarlayer .scatterlayer path.js-line").first).to_be_visible()
+    expect(page.locator(".st-key-sk-card-radar path.js-line").first).to_be_visible()
     expect(page.get_by_text("Påhittade exempeldata.")).to_be_visible()
     expect(page.get_by_role("heading", name="Glappet är störst")).to_be_visible()
 

@@ -23,7 +23,7 @@ import streamlit as st
 from playwright.sync_api import sync_playwright
 from streamlit.testing.v1 import AppTest
 
-from bench.rounds import FEWEST, FORMS, UNITS, plan, toml
+from bench.rounds import FEWEST, FORMS, ITEMS, UNITS, plan, toml
 from skolkval.instruments.catalogue import built_in
 from skolkval.store.database import Database
 from skolkval.store.imports import add_import
@@ -68,13 +68,16 @@ class Cost:
 
 
 def build(path: Path, raters: int) -> None:
-    """A database with the round of so many raters, one a year before, and one in an instrument with points."""
+    """A database with the round of so many raters, one a year before, and one with as many answers in
+    an instrument with points, where each level is asked fewer items."""
     with_points = next(each for each in built_in() if each.id == "framgangsfaktorer")
+    asked = len(with_points.items_asked("undervisning"))
+    as_many = max(FEWEST, raters * ITEMS // asked)
     database = Database.open(path, create=True)
     try:
         add_instrument(database, toml())
         for title, year, answers in (
-            (POINTS, 2024, plan(FEWEST, 3, with_points)),
+            (POINTS, 2024, plan(as_many, 3, with_points)),
             (EARLIER, 2025, plan(FEWEST, 2)),
             (ROUND, 2026, plan(raters, 1)),
         ):

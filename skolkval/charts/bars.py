@@ -24,7 +24,7 @@ from skolkval.charts.theme import (
     wrapped,
 )
 from skolkval.instruments.model import Instrument, Scale
-from skolkval.swedish import PER_CENT_FROM, number
+from skolkval.swedish import NBSP, PER_CENT_FROM, number
 
 # Lengths in px at text size 14. One unit of the y axis is one px, so that text and bars agree.
 LINE, ROW, BETWEEN = 19, 34, 22
@@ -134,7 +134,7 @@ def diverging_bars(
         "margin": {"l": left, "r": theme.px(COUNT_AT), "t": header + legend_height},
         "barmode": "overlay",
         "uniformtext": {"minsize": theme.size, "mode": "hide"},
-        "annotations": [*notes, *_headers(theme), *legend],
+        "annotations": [*notes, *_headers(drawn, theme), *legend],
         "shapes": shapes,
         "xaxis": {"range": list(axis), "showticklabels": False, "showgrid": False},
         "yaxis": {"range": [height, 0], "showticklabels": False, "showgrid": False},
@@ -153,13 +153,15 @@ def _centre_line(top: int, bottom: int, theme: Theme) -> Note:
     }
 
 
-def _headers(theme: Theme) -> list[Note]:
-    above = {"x": 1, "xref": "paper", "y": 0, "yanchor": "bottom", "yshift": theme.px(6)}
-    grey = {"font": {"color": theme.second}}
+def _headers(bars: Sequence[_Place], theme: Theme) -> list[Note]:
+    """What the numbers below are: those in the bars where there are any, vet ej and answers."""
+    above = {"xref": "paper", "y": 0, "yanchor": "bottom", "yshift": theme.px(6)}
+    above |= {"font": {"color": theme.second}}
+    in_bars = theme.note("<b>Procent av svaren</b>", x=0.5, **above) | {"xanchor": "center"}
     return [
-        theme.note("<b>Vet ej</b>", xshift=theme.px(OUTSIDE_FROM), **above, **grey),
-        theme.note("<b>Svar</b>", xshift=theme.px(COUNT_AT), **above, **grey)
-        | {"xanchor": "right"},
+        *([in_bars] if any(sum(p.counts) >= PER_CENT_FROM for p in bars) else []),
+        theme.note("<b>Vet ej</b>", x=1, xshift=theme.px(OUTSIDE_FROM), **above),
+        theme.note("<b>Svar</b>", x=1, xshift=theme.px(COUNT_AT), **above) | {"xanchor": "right"},
     ]
 
 
@@ -250,10 +252,10 @@ def _bars(
 
 
 def _segment_text(count: int, total: int) -> str:
-    """A count below 20 answers, whole per cent from there, nothing for an empty step."""
+    """Whole per cent, or "3 st" below 20 answers, nothing for an empty step."""
     if count == 0:
         return ""
-    return str(count) if total < PER_CENT_FROM else number(100 * count / total, 0)
+    return f"{count}{NBSP}st" if total < PER_CENT_FROM else number(100 * count / total, 0)
 
 
 def _marks(

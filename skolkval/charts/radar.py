@@ -122,7 +122,7 @@ def radar(
     # A px is as long in both directions, and the room that leaves over is divided around the circle.
     axis = {"range": [-REACH, REACH], "visible": False, "constrain": "domain"}
     layout = {
-        "height": theme.px(268 if narrow else 330) + top + bottom,
+        "height": theme.px(268 if narrow else 290) + top + bottom,
         "margin": {"t": top, "b": bottom, "l": side, "r": side},
         "annotations": _labels(labels, theme) + _scale(theme) + notes + legend,
         "shapes": _grid(len(areas), theme),

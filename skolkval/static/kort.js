@@ -33,10 +33,11 @@
     const chart = [...card.querySelectorAll(".js-plotly-plot")].find((each) => each.checkVisibility());
     const picture = chart?._fullLayout?._modeBar?.buttons.flat().find(({ name }) => name === "toImage");
     if (!picture) return;
-    const { width, height, margin, font } = chart._fullLayout;
+    const { width, height, margin } = chart._fullLayout;
     const words = (selector, size, weight) => {
       const found = [...card.querySelectorAll(selector)].map((each) => each.textContent);
-      return lines(found.join(" "), width, `${weight} ${size}px ${font.family}`).map((text) => ({
+      // A picture is drawn without the page's own font, and the one it falls back on is wider.
+      return lines(found.join(" "), width, `${weight} ${size}px sans-serif`).map((text) => ({
         text: weight > 400 ? `<b>${escaped(text)}</b>` : escaped(text),
         size,
       }));

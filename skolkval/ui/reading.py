@@ -39,8 +39,8 @@ BARS = "\n".join(
     (
         "Varje stapel är en nivås svar på ett påstående. Svaren som instämmer ligger till höger om "
         "mittlinjen, de andra till vänster. Med 100 procent är alla staplar lika långa, och den ljusa och "
-        "mörka blå delen är de som instämmer. Talen är procent av dem som svarat, eller antal när de "
-        "är färre än tjugo. Färre än tio svar visas som en prick per svar.",
+        "mörka blå delen är de som instämmer. Talen är procent av dem som svarat, eller antal (st) när "
+        "de är färre än tjugo. Färre än tio svar visas som en prick per svar.",
         "Vet ej står för sig till höger och räknas inte in i staplarna. Svarar minst var femte vet ej är "
         "det kortets rubrik.",
         HOLDS,

@@ -44,9 +44,19 @@ def test_text_is_answers_below_twenty_and_per_cent_from_there(instrument: Instru
         item_row(instrument, "p", "undervisning", [0, 3, 7, 10]),
     ]
     bars = [t for t in diverging_bars(rows, instrument).data if t.type == "bar"]
-    assert [bar.text for bar in bars] == [("", ""), ("3", "15"), ("6", "35"), ("10", "50")]
+    few = [f"{count}\u00a0st" for count in (3, 6, 10)]
+    assert [bar.text for bar in bars] == [("", ""), *zip(few, ("15", "35", "50"), strict=True)]
     assert "Stämmer till viss del: 3 av 19" in bars[1].hovertext[0]
     assert "Stämmer till viss del: 15\u00a0%" in bars[1].hovertext[1]
+
+
+@pytest.mark.parametrize(("counts", "said"), [([0, 3, 6, 11], True), ([0, 3, 6, 10], False)])
+def test_that_numbers_are_per_cent_is_said_where_there_are_any(
+    instrument: Instrument, counts: list[int], said: bool
+) -> None:
+    figure = diverging_bars([item_row(instrument, "p", "rektor", counts)], instrument)
+    headers = [note.text for note in figure.layout.annotations]
+    assert ("<b>Procent av svaren</b>" in headers) == said
 
 
 def test_fewer_than_ten_answers_are_dots_one_each_in_their_colour(instrument: Instrument) -> None:

@@ -16,7 +16,7 @@ READY = """prefix => {
   return cards.length && cards.every(drawn);
 }"""
 CARDS = """prefix => [...document.querySelectorAll(`[class*="st-key-sk-card-${prefix}"]`)].map(card => {
-  const shown = kind => card.querySelector(`[class*="st-key-sk-${kind}-"]`).checkVisibility();
+  const shown = kind => card.querySelector(`[class*="-${kind}-"]`).checkVisibility();
   const plot = [...card.querySelectorAll('.js-plotly-plot')].find(each => each.checkVisibility());
   const wide = plot.getBoundingClientRect();
   const size = plot._fullLayout._size;

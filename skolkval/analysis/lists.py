@@ -25,12 +25,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Shortlist:
-    """The clearest statements of one kind; `total` is how many there are, few answers included."""
+    """The clearest statements of one kind; `total` is how many there are, and `few` how many more
+    there are with few answers."""
 
     name: str
     question: str
     lines: tuple[Line, ...]
     total: int
+    few: int
 
 
 def shortlists(items: Sequence[Row], cuts: Cuts, length: int) -> tuple[Shortlist, ...]:
@@ -71,7 +73,6 @@ def _shortlist(
     length: int,
     stability_of: Callable[[Placed], Stability | None],
 ) -> Shortlist:
-    lines = [
-        Line(mark, stability_of(mark)) for mark in [mark for mark in marks if not mark.few][:length]
-    ]
-    return Shortlist(name, question, tuple(lines), len(marks))
+    enough = [mark for mark in marks if not mark.few]
+    lines = [Line(mark, stability_of(mark)) for mark in enough[:length]]
+    return Shortlist(name, question, tuple(lines), len(enough), len(marks) - len(enough))

@@ -60,6 +60,12 @@ def dot_plot_finding(cells: Sequence[Row], instrument: Instrument) -> Finding:
         return Finding(NOTHING_TO_SHOW)
     if len(_levels(shown)) < 2:
         strong = sum(row["index"] >= STRONG_FROM for row in shown)
+        if len(shown) == 1:
+            side = f"{STRONG_FROM} eller mer" if strong else f"under {STRONG_FROM}"
+            return Finding(
+                f"{shown[0]['area_short']} ligger på index {side}",
+                (SideClaim(_place(shown[0], "area_id"), STRONG_FROM),),
+            )
         how_many = number(strong) if strong else "Inget"
         return Finding(
             f"{how_many} av {len(shown)} områden ligger på index {STRONG_FROM} eller mer",
@@ -70,13 +76,13 @@ def dot_plot_finding(cells: Sequence[Row], instrument: Instrument) -> Finding:
     named = {name: gap for name, gap in gaps.items() if gap.named}
     if not named:
         return Finding(
-            "För få svar för att avgöra vilka områden som drar isär nivåerna"
+            "För få svar för att avgöra var nivåerna ligger isär"
             if _undecided(every)
-            else "Inget område drar tydligt isär nivåerna"
+            else "I inget område ligger nivåerna tydligt isär"
         )
-    how_many = small_number(len(named)).capitalize()
+    areas = f"{small_number(len(named))} {'område' if len(named) == 1 else 'områden'}"
     return Finding(
-        f"{how_many} {'område' if len(named) == 1 else 'områden'} drar isär nivåerna",
+        f"I {areas} ligger nivåerna tydligt isär",
         tuple(_gap_claim("area_id", name, gap) for name, gap in named.items()),
     )
 
@@ -169,7 +175,12 @@ def point_finding(rows: Sequence[Row], instrument: Instrument) -> Finding:
         item_of = {row["level"]: row["item_id"] for row in shown}
         ends = (Place("item_id", str(item_of[level]), level) for level in (gap.of, gap.to))
         return Finding(f"Tydligt glapp: {_points(gap, instrument)}", (GapClaim(*ends),))
-    indices = listing([f"{row['level_label'].lower()} {number(row['index'], 0)}" for row in shown])
+    indices = listing(
+        [
+            f"{row['level_label'].lower()} " * bool(row["level"]) + number(row["index"], 0)
+            for row in shown
+        ]
+    )
     if gap is None:
         return Finding(f"Index {indices}")
     nothing = TOO_FEW.capitalize() if _undecided(gaps) else "Inget tydligt glapp"

@@ -28,6 +28,7 @@ from skolkval.swedish import NBSP, PER_CENT_FROM, number
 
 # Lengths in px at text size 14. One unit of the y axis is one px, so that text and bars agree.
 LINE, ROW, BETWEEN = 19, 34, 22
+ROW_NARROW = LINE + ROW
 TEXT_BESIDE, TEXT_ABOVE, TEXT_CHARACTER = 48, 50, 6.3
 WIDE = 700
 OUTSIDE_FROM, OUTSIDE_LENGTH, COUNT_AT = 10, 30, 86
@@ -38,10 +39,11 @@ _DIVERGING, _STACKED = (-100, 100), (0, 100)
 
 @dataclass(frozen=True)
 class _Place:
-    """One row of the frame and where it stands: its middle, in px from the top of the plot."""
+    """One row and where it stands, in px from the top of the plot: the middle of its bar, and of its words."""
 
     row: Row
     y: float
+    words_y: float
 
     @property
     def drawn_as(self) -> str:
@@ -75,8 +77,9 @@ def diverging_bars(
     over the centre) on an axis of 100 % each way; or, `stacked`, all bars are as long as the axis
     of 100 %. Fewer than ten answers become one dot each, a
     joint answer one star. Vet ej is a thin grey bar of its own to the right, full at 100 % of all
-    who answered. The statement stands left of its bars, or above them where the card is `narrow`
-    (down to 328 px; otherwise 700), and the item `marked` (its id) is bold.
+    who answered. The statement stands left of its bars. Where the card is `narrow` (down to 328 px;
+    otherwise 700) it stands above them, and the words of a row above its bar, which is as wide as the
+    card. The item `marked` (its id) is bold.
     """
     scale, axis = instrument.scale, _STACKED if stacked else _DIVERGING
     by_item: dict[str, list[Row]] = {}
@@ -87,7 +90,12 @@ def diverging_bars(
     if not instrument.levels:
         level_room = 0
     wrap_at = TEXT_ABOVE if narrow else TEXT_BESIDE
-    left = level_room + (0 if narrow else theme.px(TEXT_CHARACTER * wrap_at))
+    # Without levels there are too few words for a line of their own.
+    words_above = narrow and level_room > 0
+    row_height = ROW_NARROW if words_above else ROW
+    left = 0 if narrow else level_room + theme.px(TEXT_CHARACTER * wrap_at)
+    right = theme.px(COUNT_AT)
+    columns = _Columns(level_room, right if words_above else 0)
 
     top = 0
     places: list[_Place] = []
@@ -108,17 +116,21 @@ def diverging_bars(
             )
         )
         first = top + text_height + 4 if narrow else top
-        last = first + ROW * len(mine)
+        last = first + row_height * len(mine)
         ordered = sorted(mine, key=lambda row: instrument.level_ids.index(row["level"]))
-        places += [_Place(row, theme.px(first + ROW * (i + 0.5))) for i, row in enumerate(ordered)]
-        if not stacked:
-            shapes.append(_centre_line(theme.px(first), theme.px(last), theme))
+        for bottom, row in enumerate(ordered, 1):
+            y = theme.px(first + row_height * bottom - ROW / 2)
+            words_y = y - theme.px(BAR / 2 + LINE / 2) if words_above else y
+            places.append(_Place(row, y, words_y))
+            if not stacked:
+                half = theme.px(ROW / 2)
+                shapes.append(_centre_line(y - half, y + half, theme))
         top = max(last, top + text_height) + BETWEEN
     height = theme.px(max(ROW, top - BETWEEN))
 
     for place in places:
-        notes += _notes_of(place, instrument, level_room, threshold, axis, theme)
-        shapes += _outside_bar(place, theme)
+        notes += _notes_of(place, instrument, columns, threshold, axis, theme)
+        shapes += _outside_bar(place, columns, theme)
     drawn = [p for p in places if p.drawn_as == "bar"]
     traces = _bars(drawn, scale, threshold, stacked, theme)
     for kind, symbol, size in (("dots", "circle", DOT), ("joint", "star", STAR)):
@@ -131,10 +143,10 @@ def diverging_bars(
     legend, legend_height = theme.legend(entries, left, header, NARROW if narrow else WIDE)
     layout = {
         "height": height + header + legend_height,
-        "margin": {"l": left, "r": theme.px(COUNT_AT), "t": header + legend_height},
+        "margin": {"l": left, "r": right - columns.inside, "t": header + legend_height},
         "barmode": "overlay",
         "uniformtext": {"minsize": theme.size, "mode": "hide"},
-        "annotations": [*notes, *_headers(drawn, theme), *legend],
+        "annotations": [*notes, *_headers(drawn, columns, theme), *legend],
         "shapes": shapes,
         "xaxis": {"range": list(axis), "showticklabels": False, "showgrid": False},
         "yaxis": {"range": [height, 0], "showticklabels": False, "showgrid": False},
@@ -142,7 +154,7 @@ def diverging_bars(
     return theme.figure(traces, layout)
 
 
-def _centre_line(top: int, bottom: int, theme: Theme) -> Note:
+def _centre_line(top: float, bottom: float, theme: Theme) -> Note:
     line = {"color": theme.second, "width": 1}
     return {"type": "line", "layer": "below", "line": line} | {
         "x0": 0,
@@ -153,22 +165,31 @@ def _centre_line(top: int, bottom: int, theme: Theme) -> Note:
     }
 
 
-def _headers(bars: Sequence[_Place], theme: Theme) -> list[Note]:
+@dataclass(frozen=True)
+class _Columns:
+    """The room for the level's name, and how far the columns to the right lie inside the plot, in px."""
+
+    level_room: int
+    inside: int
+
+
+def _headers(bars: Sequence[_Place], columns: _Columns, theme: Theme) -> list[Note]:
     """What the numbers below are: those in the bars where there are any, vet ej and answers."""
     above = {"xref": "paper", "y": 0, "yanchor": "bottom", "yshift": theme.px(6)}
     above |= {"font": {"color": theme.second}}
     in_bars = theme.note("<b>Procent av svaren</b>", x=0.5, **above) | {"xanchor": "center"}
     return [
         *([in_bars] if any(sum(p.counts) >= PER_CENT_FROM for p in bars) else []),
-        theme.note("<b>Vet ej</b>", x=1, xshift=theme.px(OUTSIDE_FROM), **above),
-        theme.note("<b>Svar</b>", x=1, xshift=theme.px(COUNT_AT), **above) | {"xanchor": "right"},
+        theme.note("<b>Vet ej</b>", x=1, xshift=theme.px(OUTSIDE_FROM) - columns.inside, **above),
+        theme.note("<b>Svar</b>", x=1, xshift=theme.px(COUNT_AT) - columns.inside, **above)
+        | {"xanchor": "right"},
     ]
 
 
 def _notes_of(
     place: _Place,
     instrument: Instrument,
-    level_room: int,
+    columns: _Columns,
     threshold: int,
     axis: _Axis,
     theme: Theme,
@@ -176,14 +197,15 @@ def _notes_of(
     """The words of a row: its level to the left, the number of answers to the right, and, where
     there is no bar, why."""
     row, kind = place.row, place.drawn_as
-    beyond = {"x": 1, "xref": "paper", "xanchor": "right", "xshift": theme.px(COUNT_AT)}
+    to_the_right = theme.px(COUNT_AT) - columns.inside
+    beyond = {"x": 1, "xref": "paper", "xanchor": "right", "xshift": to_the_right}
     count = {"hidden": words.HIDDEN, "empty": words.NOTHING}.get(kind, number(known(row["n"])))
-    notes = [theme.note(count, y=place.y, name="count", **beyond)]
+    notes = [theme.note(count, y=place.words_y, name="count", **beyond)]
     if instrument.levels:
         style = theme.level_style(row["level"], instrument.level_ids)
         text = f"{theme.mark(style.colour, style.glyph)} {plain(row['level_label'])}"
-        edge = {"x": 0, "xref": "paper", "xshift": -level_room}
-        notes.append(theme.note(text, y=place.y, name="level", **edge))
+        edge = {"x": 0, "xref": "paper", "xshift": 0 if columns.inside else -columns.level_room}
+        notes.append(theme.note(text, y=place.words_y, name="level", **edge))
     in_plot = {"y": place.y, "bgcolor": theme.card, "font": {"color": theme.second}}
     why = {"hidden": words.hidden_text(threshold), "empty": "Inga svar"}.get(kind)
     if why is not None:
@@ -201,14 +223,19 @@ def _notes_of(
     return notes
 
 
-def _outside_bar(place: _Place, theme: Theme) -> list[Note]:
+def _outside_bar(place: _Place, columns: _Columns, theme: Theme) -> list[Note]:
     """Vet ej as a thin bar in the right margin, in px so that it is as long on a phone."""
     share = words.not_applicable_share(place.row)
     if share is None:
         return []
-    start, half = theme.px(OUTSIDE_FROM), theme.px(3)
+    start, half = theme.px(OUTSIDE_FROM) - columns.inside, theme.px(3)
     bar = {"type": "rect", "xref": "paper", "xsizemode": "pixel", "xanchor": 1, "x0": start}
-    across = {"y0": place.y - half, "y1": place.y + half, "line": {"width": 0}, "name": "vet ej"}
+    across = {
+        "y0": place.words_y - half,
+        "y1": place.words_y + half,
+        "line": {"width": 0},
+        "name": "vet ej",
+    }
     return [
         bar | across | {"x1": start + part * theme.px(OUTSIDE_LENGTH), "fillcolor": colour}
         for part, colour in ((1.0, theme.line), (share, theme.muted))

@@ -9,14 +9,14 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 _FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
-_NUMBER = re.compile(r"[−-]?[\d\s]+(,\d+)?$")
+_NUMBER = re.compile(r"[−+-]?\d[\d\s]*(,\d+)?$")
 
 
 def csv_bytes(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """UTF-8 with a byte order mark, semicolons, and no cell that Excel could take for a formula.
 
-    >>> csv_bytes(["Enhet", "Glapp"], [["=1+1", "−3,5"]]).decode("utf-8-sig").splitlines()
-    ['Enhet;Glapp', "'=1+1;-3,5"]
+    >>> csv_bytes(["Enhet", "Glapp"], [["=1+1", "−3,5"], ["Ek", "+2"]]).decode("utf-8-sig").splitlines()
+    ['Enhet;Glapp', "'=1+1;-3,5", 'Ek;2']
     """
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
@@ -26,7 +26,7 @@ def csv_bytes(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 
 def _cell(text: str) -> str:
     if _NUMBER.match(text):
-        return re.sub(r"\s", "", text).replace("−", "-")
+        return re.sub(r"[\s+]", "", text).replace("−", "-")
     text = text.replace("\x00", "")
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA_STARTS) else text
 

@@ -27,12 +27,16 @@ Sheet = Any
 
 @dataclass(frozen=True)
 class Field:
-    """One column of a sheet: its heading, its width in characters, what it means, and its value."""
+    """One column of a sheet: its heading, its width in characters, what it means, and its value.
+
+    `looks` is Excel's format of the number, which is whole behind it.
+    """
 
     heading: str
     width: int
     meaning: str
     value: Callable[[dict[Any, Any]], Value]
+    looks: str = "General"
 
 
 def workbook(
@@ -41,7 +45,7 @@ def workbook(
     """The numbers of `selection` as an Excel workbook, the same that the pages show.
 
     `left_out` are the sentences on what the selection does not show; `stamp` says of when the data
-    is. Numbers are unrounded; hidden cells hold "..". Every text is a text, also one that begins
+    is. Numbers are unrounded, though they look rounded; hidden cells hold "..". Every text is a text, also one that begins
     as a formula.
     """
     book = Workbook(write_only=True)
@@ -119,9 +123,9 @@ def _fields(instrument: Instrument, *, by: str, units: bool) -> list[Field]:
             lambda row: "gemensamt" if row["kind"] == "joint" else "enskilda",
         ),
         Field(
-            "Svarande",
+            "Svarande" if by == "area" else "Svar",
             10,
-            "Antal som valt ett steg (för ett område: på minst ett påstående)",
+            "Antal svarande på minst ett påstående" if by == "area" else "Antal som valt ett steg",
             _shown("n"),
         ),
         Field(
@@ -129,15 +133,23 @@ def _fields(instrument: Instrument, *, by: str, units: bool) -> list[Field]:
             9,
             "0–100: 100 · (medelsteg − 1) / (antal steg − 1). Inte procent",
             _shown("index"),
+            "0",
         ),
         Field(
             "Andel instämmer",
             16,
-            "Andel av svaren ovanför skalans mitt, 0–1",
+            "Andel av svaren ovanför skalans mitt",
             _shown("share_agree"),
+            "0%",
         ),
-        Field("Samsyn", 9, "0–100: hur lika gruppen svarat. Från 5 svar", _shown("agreement")),
-        Field("Medelavstånd", 13, "Medelavstånd i steg mellan två svarande", _shown("distance")),
+        Field("Samsyn", 9, "0–100: hur lika gruppen svarat. Från 5 svar", _shown("agreement"), "0"),
+        Field(
+            "Medelavstånd",
+            13,
+            "Medelavstånd i steg mellan två svarande",
+            _shown("distance"),
+            "0.00",
+        ),
         Field("Vet ej", 8, "Antal vet ej och motsvarande", _shown("not_applicable")),
         Field("Obesvarat", 10, "Antal tomma svar", _shown("missing")),
     ]
@@ -204,12 +216,14 @@ def _sheet(book: Workbook, title: str, widths: Sequence[int]) -> Sheet:
     return sheet
 
 
-def _cell(sheet: Sheet, value: Value, *, heading: bool = False) -> Cell:
+def _cell(sheet: Sheet, value: Value, *, heading: bool = False, looks: str = "General") -> Cell:
     """A cell; a text is never taken for a formula, whatever it begins with."""
     cell = WriteOnlyCell(sheet, value=value)
     if isinstance(value, str):
         cell.data_type = "s"
         cell.alignment = Alignment(wrap_text=True, vertical="top")
+    else:
+        cell.number_format = looks
     if heading:
         cell.font = Font(bold=True)
     return cell
@@ -229,7 +243,7 @@ def _write_table(book: Workbook, title: str, frame: pd.DataFrame, fields: Sequen
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(fields))}{len(frame) + 1}"
     sheet.append([_cell(sheet, field.heading, heading=True) for field in fields])
     for row in frame.to_dict("records"):
-        sheet.append([_cell(sheet, field.value(row)) for field in fields])
+        sheet.append([_cell(sheet, field.value(row), looks=field.looks) for field in fields])
 
 
 def _write_charts(book: Workbook, areas: pd.DataFrame, instrument: Instrument) -> None:
@@ -246,7 +260,7 @@ def _write_charts(book: Workbook, areas: pd.DataFrame, instrument: Instrument) -
     in_order = [area for area in instrument.areas if any((area.id, lvl) in index for lvl in levels)]
     for area in in_order:
         values = [_number(index.get((area.id, level))) for level in levels]
-        sheet.append([_cell(sheet, value) for value in (area.label, *values)])
+        sheet.append([_cell(sheet, value, looks="0") for value in (area.label, *values)])
     last = len(in_order) + 1
     for chart, anchor in ((BarChart(), "A"), (RadarChart(), "H")):
         if isinstance(chart, RadarChart) and len(in_order) < 3:

@@ -34,6 +34,7 @@ _SECTIONS = {
 _PAGE = "sk_page"
 OVERVIEW = "pages/var_ar_vi/oversikt.py"
 AREAS = "pages/var_ar_vi/faktorer.py"
+AGREEMENT = "pages/vart_ska_vi/samsyn.py"
 CHAIN = "pages/var_ar_vi/styrkedjan.py"
 DEVELOPMENT = "pages/hur_blev_det/utveckling.py"
 IMPORT = "pages/underlag/las_in.py"

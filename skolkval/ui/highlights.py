@@ -8,20 +8,20 @@ from dataclasses import astuple, dataclass
 import streamlit as st
 
 from skolkval.analysis import holds, words
-from skolkval.analysis.fields import Cuts, beside
+from skolkval.analysis.fields import FEW_BELOW, Cuts, beside
 from skolkval.analysis.lists import Line, Shortlist, shortlists
 from skolkval.analysis.records import Row
 from skolkval.analysis.stability import Stability
 from skolkval.errors import Refusal
 from skolkval.results import Selection, change_rows
 from skolkval.store.published import Published
-from skolkval.swedish import date_text, number, signed
+from skolkval.swedish import date_text, number, signed, small_number
 from skolkval.ui.address import choose_next, go_to_page
 from skolkval.ui.areas import AREA, statement_target
 from skolkval.ui.card import Target
 from skolkval.ui.cuts import chosen_cuts
 from skolkval.ui.data import earlier_rounds, kept, published
-from skolkval.ui.frame import AREAS, DEVELOPMENT
+from skolkval.ui.frame import AGREEMENT, AREAS, DEVELOPMENT
 from skolkval.ui.selection import LEVEL, Chosen, shown_rows
 from skolkval.ui.text import as_label, note, safe, show_html
 from skolkval.ui.wall import on_wall
@@ -47,15 +47,20 @@ def show_lists(chosen: Chosen) -> None:
     cuts = chosen_cuts()
     limits = [str(cut) for cut in astuple(cuts)]
     found = kept(_shortlists, chosen.published, chosen.selection, *limits)
-    few = "För få svar för att avgöra."
-    nothing = "Inget påstående ligger här." if any(each.total for each in found) else few
+    placed = any(each.total or each.few for each in found)
+    nothing = "Inget påstående ligger här." if placed else "För få svar för att avgöra."
     for place, (column, shortlist) in enumerate(zip(st.columns(3), found, strict=True)):
         with (
             column,
             st.container(border=True, key=f"sk-panel-list-{place}", height="stretch", gap="xsmall"),
         ):
-            _show_list(chosen, cuts, shortlist, place, few if shortlist.total else nothing)
-    note(f"{cuts.words} Gränserna ställs in på sidan Samsyn.")
+            _show_list(chosen, cuts, shortlist, place, nothing)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        note(cuts.words)
+        if st.button(
+            "Se alla på Samsyn, och ändra gränserna", key="sk-to-agreement", type="tertiary"
+        ):
+            go_to_page(AGREEMENT)
 
 
 def _shortlists(
@@ -65,13 +70,17 @@ def _shortlists(
     return shortlists(items, Cuts(float(index), float(agreement)), LIST_LENGTH)
 
 
-def _show_list(chosen: Chosen, cuts: Cuts, shortlist: Shortlist, place: int, empty: str) -> None:
+def _show_list(chosen: Chosen, cuts: Cuts, shortlist: Shortlist, place: int, nothing: str) -> None:
     count = f" · {number(shortlist.total)}" if shortlist.total else ""
     show_html(
         "<h2>{}</h2><p class='sk-question'>{}</p>", f"{shortlist.name}{count}", shortlist.question
     )
     if not shortlist.lines:
-        note(empty)
+        note(
+            f"{_statements(shortlist.few)} ligger här, men på färre än {FEW_BELOW} svar."
+            if shortlist.few
+            else nothing
+        )
     for number_in_list, line in enumerate(shortlist.lines):
         row = line.mark.row
         target = statement_target(chosen.published.instrument, str(row["item_id"]))
@@ -89,6 +98,10 @@ def _show_line(
         go_to_page(target.page)
     firm = safe(' <em class="sk-holds">{}</em>', stability.words) if stability else ""
     st.html(safe('<p class="sk-note sk-under">{}', about) + firm + "</p>")
+
+
+def _statements(count: int) -> str:
+    return "Ett påstående" if count == 1 else f"{small_number(count).capitalize()} påståenden"
 
 
 def _about(line: Line, cuts: Cuts) -> str:
@@ -109,16 +122,19 @@ def show_moves(chosen: Chosen) -> None:
         return
     earlier = before[0].round
     with st.container(border=True, key="sk-panel-moves", gap="xsmall"):
-        show_html("<h2>{}</h2>", f"Vad har rört sig sedan {date_text(earlier.collected)}?")
+        show_html("<h2>{}</h2>", f"Vad har ändrats sedan {date_text(earlier.collected)}?")
         try:
             moves, said = kept(_moves, chosen.published, chosen.selection, earlier.title)
         except Refusal as refusal:
             note(refusal.text)
             return
         note(said)
-        for column, (place, move) in zip(st.columns(MOST_MOVES), enumerate(moves), strict=False):
-            with column, st.container(gap="xsmall"):
-                _show_line(move.name, move.line, move.stability, move.target, f"sk-move-{place}")
+        with st.container(horizontal=True):
+            for place, move in enumerate(moves):
+                with st.container(width=270, gap="xsmall"):
+                    _show_line(
+                        move.name, move.line, move.stability, move.target, f"sk-move-{place}"
+                    )
         if st.button("Se hela utvecklingen", key="sk-to-development", type="tertiary"):
             go_to_page(DEVELOPMENT)
 
@@ -138,13 +154,13 @@ def _moves(
         return (), "Inget i urvalet har svar som kan visas i båda omgångarna."
     if not sure:
         few = all(row["few"] for row in compared)
-        return (), "För få svar för att avgöra." if few else "Inget område har rört sig säkert."
+        return (), "För få svar för att avgöra." if few else "Inget område har tydligt ändrats."
     items = change_rows(earlier, shown, selection, "item", ["level"])
     sure.sort(key=lambda row: -abs(row["difference"]))
     moves = tuple(_move(row, items, shown) for row in sure[:MOST_MOVES])
     level = " och nivå" if shown.instrument.levels else ""
     counted = f"{number(len(sure))} av {number(len(compared))}"
-    return moves, f"{counted} index per område{level} har rört sig säkert. Störst rörelse:"
+    return moves, f"{counted} index per område{level} har tydligt ändrats. Störst förändring:"
 
 
 def _move(row: Row, items: Sequence[Row], shown: Published) -> _Move:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from skolkval.store.published import Atom, Published
 from skolkval.store.rounds import DEFAULT_THRESHOLD, Openness
-from skolkval.swedish import listing, number, sort_key
+from skolkval.swedish import listing, number, small_number, sort_key
 from skolkval.ui.data import rounds
 from skolkval.ui.selection import choose_round, say_if_made_up
 from skolkval.ui.text import note, show_html, table
@@ -99,11 +99,14 @@ def show_groups(shown: Published) -> None:
 
 
 def in_words(atoms: list[Atom]) -> str:
-    """How many units are shown by themselves, and which are counted together."""
+    """How many units are shown by themselves, and how many are counted together; the table names them."""
     alone = [atom for atom in atoms if len(atom.named_units) == 1 and "" not in atom.units]
     pooled = [atom for atom in atoms if len(atom.named_units) > 1]
     parts = [f"{_units(len(alone))} visas var för sig."] if alone else []
-    parts += [f"{_units(len(atom.named_units))} räknas ihop: {_names(atom)}." for atom in pooled]
+    if pooled:
+        units = sum(len(atom.named_units) for atom in pooled)
+        groups = "en grupp" if len(pooled) == 1 else f"{small_number(len(pooled))} grupper"
+        parts.append(f"{_units(units)} räknas ihop i {groups}.")
     return (
         " ".join(parts) or f"Alla {number(sum(atom.raters for atom in atoms))} räknas tillsammans."
     )

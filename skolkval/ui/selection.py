@@ -11,13 +11,15 @@ from skolkval.analysis import words
 from skolkval.analysis.records import Row
 from skolkval.results import By, Selection, answered, reach, result_rows
 from skolkval.store.published import Atom, Published
-from skolkval.swedish import date_text, listing, percent, sort_key
+from skolkval.swedish import date_text, listing, number, percent, sort_key
 from skolkval.ui.address import ask_one, ask_several, choose_next, say_if_unknown
 from skolkval.ui.data import kept, load_examples, published, rounds
 from skolkval.ui.frame import IMPORT
 from skolkval.ui.text import lead, note, show_html
 
 ROUND, LEVEL, UNIT, FORM = "omgang", "niva", "enhet", "skolform"
+NAMED_UNITS = 3
+"""So many chosen units are named in a foot; more are counted."""
 
 
 @dataclass(frozen=True)
@@ -157,17 +159,26 @@ def who_answered(chosen: Chosen, rows: Sequence[Row]) -> str:
 
 
 def foot(chosen: Chosen, rows: Sequence[Row]) -> str:
-    """Who answered, in which round, and the share of vet ej: the foot of a card that shows `rows`."""
+    """What is chosen, who answered, in which round, and the share of vet ej: the foot of a card that
+    shows `rows`. On a wall and on paper nothing else says what is chosen."""
     the_round = chosen.published.round
     answers, outside, blank = tally(rows)
     asked = answers + outside + blank
     parts = [
+        *_chosen_in_words(chosen.selection),
         who_answered(chosen, rows),
         f"{the_round.title}, {date_text(the_round.collected)}",
         f"vet ej {percent(outside / asked)}" if asked else "",
         "påhittade data" if the_round.example else "",
     ]
     return " · ".join(filter(None, parts))
+
+
+def _chosen_in_words(selection: Selection) -> list[str]:
+    """The chosen units and school forms; units by number where they are many."""
+    units = sorted(selection.units, key=sort_key)
+    named = listing(units) if len(units) <= NAMED_UNITS else f"{number(len(units))} enheter"
+    return [part for part in (named, listing(selection.school_forms)) if part]
 
 
 def _invite() -> None:

@@ -42,13 +42,13 @@ def test_a_line_says_how_many_answers_take_it_off_its_list() -> None:
 def test_a_list_is_as_long_as_asked_and_says_how_many_there_are_in_all() -> None:
     strong, weak, _ = shortlists(frame(a=[0, 0, 0, 30], b=[0, 0, 0, 20], c=[0, 0, 0, 9]), Cuts(), 1)
     assert len(strong.lines) == 1
-    assert strong.total == 3
+    assert (strong.total, strong.few) == (2, 1)
     assert (weak.lines, weak.total) == ((), 0)
 
 
 def test_fewer_than_ten_answers_are_counted_but_never_a_line() -> None:
     strong, _, _ = shortlists(frame(c=[0, 0, 0, 9]), Cuts(), 3)
-    assert (strong.lines, strong.total) == ((), 1)
+    assert (strong.lines, strong.total, strong.few) == ((), 0, 1)
 
 
 def test_where_the_picture_is_split_two_camps_come_before_a_lower_samsyn() -> None:

@@ -73,14 +73,14 @@ def test_a_gap_that_is_not_sure_is_not_named_nor_denied() -> None:
         "För få svar för att avgöra om nivåerna skiljer sig"
     )
     assert words.dot_plot_title(UNSURE, instrument_of()) == (
-        "För få svar för att avgöra vilka områden som drar isär nivåerna"
+        "För få svar för att avgöra var nivåerna ligger isär"
     )
 
 
 def test_levels_with_answers_enough_that_are_alike_are_said_to_be() -> None:
     assert words.heatmap_title(ALIKE, instrument_of()) == "Inget tydligt glapp mellan nivåerna"
     assert words.dot_plot_title(ALIKE, instrument_of()) == (
-        "Inget område drar tydligt isär nivåerna"
+        "I inget område ligger nivåerna tydligt isär"
     )
 
 
@@ -101,6 +101,8 @@ def test_with_one_level_each_chart_says_something_of_its_own() -> None:
     nobody = instrument_of(())
     assert words.heatmap_title(ONE_LEVEL, nobody) == "Högst: Klimat (81), lägst: Kvalitet (44)"
     assert words.dot_plot_title(ONE_LEVEL, nobody) == "2 av 3 områden ligger på index 60 eller mer"
+    assert words.dot_plot_title(ONE_LEVEL[2:], nobody) == "Kvalitet ligger på index under 60"
+    assert words.point_title(ONE_LEVEL[:1], nobody) == "Index 81"
     assert words.radar_title(ONE_LEVEL, nobody) == "38 indexpunkter mellan högsta och lägsta område"
 
 
@@ -132,9 +134,13 @@ def test_one_single_row_is_neither_highest_nor_lowest() -> None:
 
 
 def test_the_dot_plot_counts_the_areas_that_part_the_levels() -> None:
-    assert words.dot_plot_title(SURE, instrument_of()) == "Två områden drar isär nivåerna"
+    assert words.dot_plot_title(SURE, instrument_of()) == (
+        "I två områden ligger nivåerna tydligt isär"
+    )
     one = [row for row in SURE if row["area_id"] == "Klimat"]
-    assert words.dot_plot_title(one, instrument_of()) == "Ett område drar isär nivåerna"
+    assert words.dot_plot_title(one, instrument_of()) == (
+        "I ett område ligger nivåerna tydligt isär"
+    )
 
 
 def test_the_radar_names_who_is_highest_in_most_areas() -> None:

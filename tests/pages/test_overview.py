@@ -147,6 +147,8 @@ def test_the_tiles_follow_the_selection(open_page: Open, database: Database) -> 
     text = text_of(open_page(niva=["Undervisning"], enhet=["Bokskolan"]))
     assert "20 svarande" in text
     assert "i urvalet, av 50 i omgången" in text
+    # What is chosen stands in the foot of every card, for the wall and the paper.
+    assert "Bokskolan · 20 undervisning · " in text
     assert "<dt>Rektor</dt>" not in text
 
 
@@ -229,7 +231,7 @@ def test_what_moved_since_the_round_before_is_said_with_whether_it_holds(
     store_round(database, {("undervisning", "Alskolan"): 60})
     app = open_page(omgang=TITLE)
     text = text_of(app)
-    assert "Vad har rört sig sedan 1 mars 2020?" in text
+    assert "Vad har ändrats sedan 1 mars 2020?" in text
     # Everybody went from 2 to 3 of 4, in every area.
     assert "Undervisning: index 33 → 67 (+33)" in text
     assert "7 av 7 index per område och nivå" in text
@@ -242,7 +244,7 @@ def test_without_a_round_before_there_is_no_word_of_what_moved(
     open_page: Open, database: Database
 ) -> None:
     store_round(database, CHAIN)
-    assert "Vad har rört sig" not in text_of(open_page())
+    assert "Vad har ändrats" not in text_of(open_page())
 
 
 def test_the_tool_that_is_drawn_as_rings_has_them_and_no_other(

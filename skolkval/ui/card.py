@@ -41,7 +41,7 @@ class Card:
     somebody asks for them. `chart_rows` is how many rows the chart has, where it has so many that
     a wall must show `wall_rows` at a time (the draw function follows `Look.of`). `links` lead where
     clicks on the chart do, for those who do not point. `holds` says whether the finding is stable, where
-    it can be tried.
+    it can be tried. `guess` is what the room is asked while the wall hides the answer.
     """
 
     key: str
@@ -57,6 +57,7 @@ class Card:
     wall_rows: int = 12
     links: Sequence[tuple[str, Target]] = ()
     holds: str = ""
+    guess: str = ""
 
     @property
     def under_finding(self) -> str:

@@ -177,12 +177,20 @@ def show_area_charts(chosen: Chosen, cells: Sequence[Row]) -> None:
     shown_ids = {row["area_id"] for row in cells}
     by_id = {area.id: area for area in instrument.areas if area.id in shown_ids}
 
-    def card(key: str, kind: str, said: tuple[str, str], question: str, how_to_read: str) -> Card:
+    def card(
+        key: str,
+        kind: str,
+        said: tuple[str, str],
+        question: str,
+        guess: str,
+        how_to_read: str,
+    ) -> Card:
         finding, firm = said
         return Card(
             key=key,
             finding=finding,
             question=question,
+            guess=guess,
             holds=firm,
             footer=says.footer,
             how_to_read=how_to_read,
@@ -206,6 +214,9 @@ def show_area_charts(chosen: Chosen, cells: Sequence[Row]) -> None:
             "Värmekarta över index",
             says.heatmap,
             f"Index 0–100 per område{per_level}. Mörkare är högre.",
+            "Vilket område ligger högst, och var skiljer sig nivåerna mest?"
+            if several
+            else "Vilket område ligger högst, och vilket lägst?",
             reading.HEATMAP,
         ),
         lambda look: heatmap(cells, instrument, threshold=k, theme=look.theme),
@@ -217,6 +228,9 @@ def show_area_charts(chosen: Chosen, cells: Sequence[Row]) -> None:
         "Punktdiagram över index",
         says.dots,
         f"Index 0–100, {'störst glapp' if several else 'högst'} överst.",
+        "I vilka områden ligger nivåerna längst isär?"
+        if several
+        else "Hur många områden når index 60?",
         reading.DOTS,
     )
 
@@ -234,6 +248,9 @@ def show_area_charts(chosen: Chosen, cells: Sequence[Row]) -> None:
                 "Radardiagram över index",
                 says.radar,
                 "Index 0–100. Samma tal som i punktdiagrammet.",
+                "Vilken nivå ligger högst i flest områden?"
+                if several
+                else "Hur långt är det mellan högsta och lägsta område?",
                 reading.RADAR,
             ),
             lambda look: radar(

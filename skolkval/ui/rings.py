@@ -36,6 +36,7 @@ def show_rings(chosen: Chosen) -> None:
             key="rings",
             finding=finding,
             question="Index 0–100 per del av varje område, runt elevens utbildning. Mörkare är högre.",
+            guess="Vilken del ligger högst, och vilken lägst?",
             footer=footer,
             how_to_read=reading.RINGS,
             alt=f"Områdena som ringar, delade i sina delar. {finding}. Svarande: {footer}.",

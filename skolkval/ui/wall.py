@@ -107,7 +107,7 @@ def _show(card: Card, draw: Draw) -> None:
     if card.kicker:
         show_html('<p class="sk-kicker">{}</p>', card.kicker)
     if hidden:
-        show_html("<h1>{}</h1><p class='sk-guess'>{}</p>", card.question, _GUESS)
+        show_html("<h1>{}</h1><p class='sk-guess'>{}</p>", card.guess or card.question, _GUESS)
         return
     show_html("<h1>{}</h1><p class='sk-question'>{}</p>", card.finding, card.under_finding)
     st.plotly_chart(

@@ -96,6 +96,13 @@ def test_what_is_hidden_is_not_sent_and_stays_hidden_on_the_next_card(
     assert len(app.get("plotly_chart")) == 1
 
 
+def test_the_room_is_asked_what_the_chart_answers(open_page: Open, database: Database) -> None:
+    store_round(database, CHAIN)
+    app = press(open_page(vagg="heatmap"), "hide")
+    assert "var skiljer sig nivåerna mest?" in text_of(app)
+    assert "Mörkare är högre" not in text_of(app)
+
+
 def test_a_card_that_is_not_on_the_page_says_so_and_can_be_left(
     open_page: Open, database: Database
 ) -> None:

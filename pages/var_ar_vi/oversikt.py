@@ -14,5 +14,6 @@ else:
     show_area_charts(chosen, cells)
     show_lists(chosen)
     show_moves(chosen)
-    offer_workbook(chosen)
 show_prompts()
+if cells:
+    offer_workbook(chosen)

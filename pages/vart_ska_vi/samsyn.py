@@ -11,6 +11,7 @@ from skolkval.ui.agreement import (
 )
 from skolkval.ui.analyst import show_analyst, wants_analyst_view
 from skolkval.ui.distances import show_distances
+from skolkval.ui.downloads import offer_workbook
 from skolkval.ui.overview import show_prompts
 from skolkval.ui.selection import choose, foot, show_nothing, shown_rows
 from skolkval.ui.side_by_side import show_side_by_side
@@ -36,3 +37,5 @@ else:
     if wants_analyst_view():
         show_analyst(chosen)
 show_prompts()
+if items:
+    offer_workbook(chosen)

@@ -68,11 +68,12 @@ class Stability:
         """Whether the picture holds, in Swedish words.
 
         >>> Stability(12, 240).words, Stability(2, 80).words
-        ('stabil: 12 av 240 svar måste ändras', 'skör: 2 svar räcker')
+        ('stabil: 12 av 240 svar måste ändras', 'skör: 2 av 80 svar räcker')
         """
         changes = number(self.changes) if self.exact else f"minst {number(self.changes)}"
         if self.label == "skör" and self.exact:
-            return f"skör: {'ett' if self.changes == 1 else changes} svar räcker"
+            enough = "ett" if self.changes == 1 else f"{changes} av {number(self.answers)}"
+            return f"skör: {enough} svar räcker"
         return f"{self.label}: {changes} av {number(self.answers)} svar måste ändras"
 
 

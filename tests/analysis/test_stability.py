@@ -265,7 +265,7 @@ def test_two_camps_of_a_very_large_group_have_a_bound() -> None:
     ("found", "words"),
     [
         (stability.Stability(1, 30), "skör: ett svar räcker"),
-        (stability.Stability(3, 80), "skör: 3 svar räcker"),
+        (stability.Stability(3, 80), "skör: 3 av 80 svar räcker"),
         (stability.Stability(12, 240), "stabil: 12 av 240 svar måste ändras"),
         (
             stability.Stability(70, 2000, exact=False),

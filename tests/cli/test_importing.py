@@ -16,8 +16,7 @@ from tests.cli.conftest import HEADERS, Contents, Export, Run, as_typed
 
 KEYS = [
     *("file", "layout", "sign", "signature", "sheet", "sheets", "header_rows", "rows", "columns"),
-    *("scale", "cells"),
-    *("messages", "stored", "import_id"),
+    *("scale", "cells", "comments", "messages", "stored", "import_id"),
 ]
 
 

@@ -26,7 +26,9 @@ _NO_COMMENT = frozenset(
     """nej|nej tack|nej inget|nej inga|nä|nää|ej|inga|ingen|inget|ingenting|inte|ingen kommentar
     |inga kommentarer|inga synpunkter|inga övriga kommentarer|inget att tillägga|inget särskilt
     |har inget att tillägga|ja|ok|vet ej|vet inte|ingen åsikt|no|none|nope|n/a|na|null|xx|xxx
-    """.replace("\n", "").replace("    ", "").split("|")
+    """.replace("\n", "")
+    .replace("    ", "")
+    .split("|")
 )
 # "Kommentar till", "Beskriv gärna", "Motivering av": what stands before the area in a header.
 _ASKS = re.compile(

@@ -36,10 +36,11 @@ _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d ?[-/] ?(?:19|20)\d\d(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _ANY_WORD = re.compile(r"\w+")
 _SURNAMES = ("sson", "ssons")
-_PARTICLES = frozenset("af al de der el la van von".split())
+_PARTICLES = frozenset({"af", "al", "de", "der", "el", "la", "van", "von"})
 _TITLES = frozenset(
-    """chef chefen fru fröken herr lärare läraren magister magistern rektor rektorn rektorerna
-    förskollärare förskolläraren skolchef skolchefen kollegan kurator kuratorn""".split()
+    {"chef", "chefen", "fru", "fröken", "herr", "kollegan", "kurator", "kuratorn", "magister"}
+    | {"lärare", "läraren", "förskollärare", "förskolläraren", "magistern", "rektor", "rektorn"}
+    | {"rektorerna", "skolchef", "skolchefen"}
 )
 _NO_NAMES = frozenset({"dags", "livs", "toms"})  # "Dags att …" is not about Dag's
 _MOST_SURNAMES = 3

@@ -5,16 +5,21 @@ least so many as the limit. A wave is shown only while all of its members are he
 never share one. So all that was ever shown is a sum of waves; when a wave is split, both parts are
 at least the limit. However the pictures are compared, no fewer comments than that can be told from
 the others.
+
+A member is what somebody wrote, not who wrote it: that is what is seen, and a rater whose answers
+were corrected is another rater, but has not written another comment.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections import Counter
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
+from hashlib import blake2b
 
 LEAST_COMMENTERS = 10
 Member = tuple[int, int]
-"""A rater's id and a hash of what the rater has written about the area."""
+"""A hash of all that one rater has written about the area, and how many others before it are alike."""
 Wave = frozenset[Member]
 
 
@@ -25,6 +30,22 @@ def comment_limit(threshold: int) -> int:
     (10, 12)
     """
     return max(LEAST_COMMENTERS, threshold)
+
+
+def members(written: Mapping[int, Iterable[str]]) -> dict[Member, int]:
+    """The members whom raters are, and who they are, by what each has `written`."""
+    seen: Counter[int] = Counter()
+    found = {}
+    for rater in sorted(written):
+        said = text_hash("\0".join(sorted(written[rater])))
+        found[said, seen[said]] = rater
+        seen[said] += 1
+    return found
+
+
+def text_hash(text: str) -> int:
+    """A number of 64 bits that is the same for the same text, on every machine."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big")
 
 
 @dataclass(frozen=True)

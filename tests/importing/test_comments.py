@@ -73,7 +73,22 @@ def test_every_area_of_the_factors_is_known_by_its_label_and_its_short_one() -> 
 
 @pytest.mark.parametrize(
     "cell",
-    ["", "  \n ", "-", "–", ".", "...", "?", "Nej", "NEJ!", "- nej -", "inga", "n/a", "x", "Nej tack."],
+    [
+        "",
+        "  \n ",
+        "-",
+        "–",
+        ".",
+        "...",
+        "?",
+        "Nej",
+        "NEJ!",
+        "- nej -",
+        "inga",
+        "n/a",
+        "x",
+        "Nej tack.",
+    ],
 )
 def test_what_says_nothing_is_no_comment(cell: str) -> None:
     assert clean(cell) == ""

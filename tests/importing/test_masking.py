@@ -10,11 +10,11 @@ from skolkval.importing.first_names import FIRST_NAMES
 from skolkval.importing.masking import masked, unit_keys
 from skolkval.importing.personal import found_in
 from tests.importing.growth import REPEATED, growth
-from tests.importing.test_personal import test_what_points_to_a_person_is_found as found
+from tests.importing.test_personal import FOUND
 
 NUMBERS = [
     next(cell for cell in cells if cell not in ("Vi ses", "Bra"))
-    for cells, kind in found.pytestmark[0].args[1]
+    for cells, kind in FOUND
     if "namn" not in kind
 ]
 

@@ -38,10 +38,12 @@ def show_comments(chosen: Chosen, view: View) -> None:
     if on_wall() or not parts:
         return
     with st.container(border=True, key="sk-panel-comments"):
-        sought = _ask(shown, view, sum(len(texts) for _, texts in parts))
         everything = ALL in chosen_last(SHOW)
+        sought = ""
         for place, (title, texts) in enumerate(parts):
             show_html('<h2 class="{}">{}</h2>', "sk-next" if place else "", title)
+            if not place:
+                sought = _ask(shown, view, sum(len(texts) for _, texts in parts))
             _show(shown, texts, sought, everything)
         if any(len(texts) > FIRST for _, texts in parts) and not sought:
             _offer(everything)

@@ -58,6 +58,7 @@ def test_a_file_is_accounted_for_before_anything_is_stored(
         "Svarens ord: 5 av 5 lästa",
         "Svar: 82 kolumner",
         "Bakgrund: 3 kolumner",
+        "Kommentarer: 8 kolumner",
         "Inte svar: 5 kolumner",
     ]
     assert not all_rounds(database)

@@ -33,7 +33,9 @@ def show_comments(chosen: Chosen, view: View) -> None:
     parts = [
         (title, shown.comments[area_id])
         for title, area_id in (("Kommentarer", view.area.id), ("Övriga kommentarer", None))
+        # Under the area's own, what is about all of it stands only where there is any.
         if area_id in shown.comments
+        and (area_id or shown.comments[None] or view.area.id not in shown.comments)
     ]
     if on_wall() or not parts:
         return

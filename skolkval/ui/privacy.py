@@ -39,16 +39,20 @@ PROMISES = (
         "kommentarer tas det bort innan de sparas.",
     ),
     (
-        "Kommentarer",
-        "Kommentarer till ett område visas när minst {comments} har skrivit, och nya när minst {comments} "
-        "nya kan visas på en gång. De som svarat på en nivå som inte visas räknas inte. Försvinner en "
-        "kommentar döljs de som visades med den, om det annars skulle synas vems den var. "
+        "Kommentarer visas många på en gång",
+        "Kommentarer till ett område visas när minst {comments} har skrivit, och nya när minst {comments} nya "
+        "kan visas på en gång. De som svarat på en nivå som inte visas räknas inte. Försvinner en kommentar "
+        "döljs de som visades med den, om det annars skulle synas vems den var. Enhet, nivå och roll står "
+        "aldrig där, och kommentarer delas aldrig upp efter urvalet. De finns i ingen CSV- eller Excelfil, "
+        "inte på kommandoraden och inte på väggen. Läs in alla skolors filer på en gång: då syns inte vilka "
+        "kommentarer som kom med vilken skola.",
+    ),
+    (
+        "Det som tas bort ur kommentarer",
         "Personnummer, telefonnummer, e-post, webbadresser, namn på personer och filens enheter byts mot "
-        "[borttaget], [namn] och [enhet]. Vanliga förnamn och två ord i rad med stor bokstav räknas som "
-        "namn, och ibland försvinner ett ord som inte är något namn. Ovanliga namn, smeknamn och namn med "
-        "liten bokstav kan bli kvar, så läs igenom filen innan den läses in. Vem som skrev, enhet, nivå och roll "
-        "visas aldrig, och kommentarer delas aldrig upp efter urvalet. De finns i ingen CSV- eller Excelfil "
-        "och i inget svar från kommandoraden, och inte på väggen.",
+        "[borttaget], [namn] och [enhet]. Vanliga förnamn, namn på -sson och två ord i rad med stor bokstav "
+        "räknas som namn, så ibland försvinner ett ord som inte är något namn. Ovanliga namn, smeknamn och "
+        "namn med liten bokstav kan bli kvar: läs igenom filen innan den läses in.",
     ),
     (
         "Det som inte döljs",

@@ -67,6 +67,12 @@ def test_too_few_are_neither_shown_nor_counted(open_page: Open, database: Databa
     assert "rad nummer" not in text and "11" not in text.partition('<h2 class="">Kommentarer')[2]
 
 
+def test_where_nothing_may_be_shown_it_is_said_once(open_page: Open, database: Database) -> None:
+    store_round(database, GROUPS, says={AREA: lines(9), None: lines(9)})
+    for area in (LABEL, "Kompetent ledarskap"):
+        assert text_of(open_page("faktorer", faktor=area)).count("visas när minst 10") == 1
+
+
 def test_without_a_column_of_comments_there_is_no_panel(
     open_page: Open, database: Database
 ) -> None:

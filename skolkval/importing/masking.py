@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from skolkval.importing.first_names import FIRST_NAMES
 from skolkval.importing.personal import DASHES, DATES, PHONE, found_in
@@ -48,7 +48,7 @@ _MOST_UNIT_WORDS = 8
 _SHORT = 3  # "På Teams delar vi" begins with no name, and a name so short is mostly a known one
 
 
-def masked(text: str, units: Collection[str] = ()) -> str:
+def masked(text: str, units: frozenset[str] = frozenset()) -> str:
     """`text` without numbers and addresses of persons, names of persons, and names of `units`
     (in lower case, as `unit_keys` gives them)."""
     text = _without(text, UNIT, _unit_names(text, units))
@@ -74,15 +74,21 @@ def _without(text: str, sign: str, spans: Iterable[_Span]) -> str:
     return "".join([*parts, text[at:]])
 
 
-@cache
-def _plain_character(character: str) -> str:
-    wide = unicodedata.normalize("NFKC", character).translate(DASHES)
-    return " " if wide.isspace() else wide if len(wide) == 1 else character
+class _PlainSigns(dict[int, str]):
+    """Per character the one it stands for: worked out when it is first met, and then looked up."""
+
+    def __missing__(self, code: int) -> str:
+        wide = unicodedata.normalize("NFKC", chr(code)).translate(DASHES)
+        plain = " " if wide.isspace() else wide if len(wide) == 1 else chr(code)
+        return self.setdefault(code, plain)
+
+
+_PLAIN = _PlainSigns()
 
 
 def _plain(text: str) -> str:
     """`text`, as long as it is, with every digit, sign and space written the plain way."""
-    return "".join(map(_plain_character, text))
+    return text.translate(_PLAIN)
 
 
 def _addresses(text: str) -> Iterator[_Span]:
@@ -104,11 +110,16 @@ def _numbers(text: str) -> Iterator[_Span]:
         yield from (found.span() for found in pattern.finditer(text))
 
 
-def _unit_names(text: str, units: Collection[str]) -> Iterator[_Span]:
+@lru_cache(1)
+def _most_words(units: frozenset[str]) -> int:
+    """How many words the longest name has, as far as it is worth looking."""
+    most = max((len(_ANY_WORD.findall(unit)) for unit in units), default=0)
+    return min(_MOST_UNIT_WORDS, most)
+
+
+def _unit_names(text: str, units: frozenset[str]) -> Iterator[_Span]:
     words = [found.span() for found in _ANY_WORD.finditer(text)] if units else []
-    longest = min(
-        _MOST_UNIT_WORDS, max((len(_ANY_WORD.findall(unit)) for unit in units), default=0)
-    )
+    longest = _most_words(units)
     for first, (start, _) in enumerate(words):
         for _, end in words[first : first + longest]:
             phrase = text[start:end].casefold()

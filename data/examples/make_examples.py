@@ -47,6 +47,7 @@ ZIP_DATE = (2026, 1, 1, 0, 0, 0)
 FIXED = datetime.datetime(2026, 1, 1)
 
 Row = list[str | int | datetime.datetime | None]
+Cells = list[str | None]
 
 
 @dataclass(frozen=True)
@@ -138,13 +139,13 @@ def comments(stem: str, instrument: Instrument, count: int) -> dict[tuple[int, s
 
 
 def with_comments(
-    cells: list[str | None],
+    cells: Cells,
     rater: int,
     written: dict[tuple[int, str | None], str],
     instrument: Instrument,
-) -> list[str | None]:
+) -> Cells:
     """The cells of the statements with what the rater wrote after each area, and last."""
-    row: list[str | None] = []
+    row: Cells = []
     for area in instrument.areas:
         row += [
             cell
@@ -169,8 +170,7 @@ def rows(example: ExampleRound, instrument: Instrument) -> Iterator[Row]:
     stem = example.path.stem
     chance = random.Random(f"{SEED} {stem}")
     level_label = instrument.level_label
-    filled: list[tuple[datetime.datetime, datetime.datetime, int, list[str | None]]] = []
-    backgrounds: list[list[str | None]] = []
+    filled: list[tuple[datetime.datetime, datetime.datetime, int, Cells, Cells]] = []
     for rater in raters(stem, chance):
         day = example.date - datetime.timedelta(days=chance.choice((1, 2, 3, 4, 7, 8, 9, 10, 11)))
         clock = datetime.time(chance.randrange(7, 17), chance.randrange(60), chance.randrange(60))
@@ -178,15 +178,15 @@ def rows(example: ExampleRound, instrument: Instrument) -> Iterator[Row]:
         end = start + datetime.timedelta(seconds=chance.randrange(240, 1500))
         unit = rater.unit
         place = [unit.name, unit.school_form] if unit else [None, None]
+        background = [level_label[rater.level], *place]
         cells = answers(instrument, rater, STORIES[stem], chance)
-        filled.append((end, start, len(filled), cells))
-        backgrounds.append([level_label[rater.level], *place])
+        filled.append((end, start, len(filled), background, cells))
     written = comments(stem, instrument, len(filled))
     yield header(instrument)
     in_order = sorted(filled, key=lambda row: row[0])
-    for number, (end, start, rater_no, cells) in enumerate(in_order, 1):
+    for number, (end, start, rater_no, background, cells) in enumerate(in_order, 1):
         told = with_comments(cells, rater_no, written, instrument)
-        yield [number, start, end, "anonymous", None, *backgrounds[rater_no], *told]
+        yield [number, start, end, "anonymous", None, *background, *told]
 
 
 def workbook_bytes(sheet_rows: Iterator[Row]) -> bytes:

@@ -58,18 +58,15 @@ def add_of_file(report: ImportReport, facts: ReadFacts) -> None:
         add(report, "SK-W03", f"{rows} är med.")
 
 
-def add_of_comments(
-    report: ImportReport, columns: Sequence[MatchedColumn], instrument: Instrument
-) -> None:
+def add_of_comments(report: ImportReport, instrument: Instrument) -> None:
     """Where the comments of each column go, how many there are, and what was done to them."""
     if not report.comments:
         return
-    headers = {column.letter: column.header for column in columns}
     told = [
-        f"{each.letter} (”{_cut(headers[each.letter])}”) till {about(each, instrument)}, {each.taken}"
+        f"{each.taken} till {about(each, instrument)} (kolumn {each.letter})"
         for each in report.comments
     ]
-    text = f"Antal kommentarer i kolumn {listed(told, _LONGEST_LIST)}."
+    text = f"Antal kommentarer: {listed(told, _LONGEST_LIST)}."
     if hidden := sum(each.masked for each in report.comments):
         text += f" I {hidden} har namn, nummer, adresser eller enheter tagits bort."
     if cut := sum(each.cut for each in report.comments):

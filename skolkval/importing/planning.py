@@ -129,7 +129,7 @@ def plan_table(
     comments = take_comments(
         table, columns, rows[kept].tolist(), set(raters["unit"]), instrument, report
     )
-    notices.add_of_comments(report, columns, instrument)
+    notices.add_of_comments(report, instrument)
     notices.add_of_columns(report, columns)
     return raters, answers, comments
 

@@ -120,7 +120,7 @@ def test_comments_are_those_of_the_accepted_raters_and_the_report_counts_them(
     ]
     (told,) = [each.text for each in found.report.messages if each.code == "SK-W04"]
     assert told == (
-        "Antal kommentarer i kolumn H (”Kommentar”) till Område, 3. I 1 har namn, nummer, adresser "
+        "Antal kommentarer: 3 till Område (kolumn H). I 1 har namn, nummer, adresser "
         "eller enheter tagits bort. 1 har kortats till 4\u00a0000 tecken."
     )
 

@@ -42,9 +42,10 @@ OUTSIDE: dict[str, set[str]] = {
 RAW = re.compile(r"\braw\.\w+")
 # What in the store reads or writes the answers themselves: import, undo, publish and deletion.
 RAW_FILES = {
-    *("schema.sql", "queries/migrate_1.sql", "rounds.py"),
+    *("schema.sql", "queries/migrate_1.sql", "queries/migrate_2.sql", "rounds.py"),
     *("imports.py", "imported_raters.py", "import_corrections.py", "import_repeats.py"),
     *("publish.py", "publish_levels.py", "publish_retired.py", "count_waves.py"),
+    "publish_comments.py",
     *("queries/count_waves.sql", "queries/publish_levels.sql"),
     *("queries/publish_counts.sql", "queries/publish_areas.sql"),
 }

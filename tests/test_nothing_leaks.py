@@ -1,8 +1,9 @@
 """Can anything that the product puts out tell what hidden answers say? Two worlds are compared.
 
 They differ only in what nobody may see: the answers of a level with six raters, of an item that
-three answered, of three who wait, and which of two pooled units answered what; and the names of
-what is hidden, which are marked. Every page, picture, address, command and log line must be the same
+three answered, of three who wait, and which of two pooled units answered what; what those of a
+hidden level, too few on an area, and those who wait have written, and who wrote what is shown; and
+the names of what is hidden, which are marked. Every page, picture, address, command and log line must be the same
 in both, and hold no mark.
 """
 
@@ -27,8 +28,9 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Element
 
 from skolkval.cli import main
+from skolkval.importing.comments import Comment
 from skolkval.importing.plan import MISSING, NOT_ASKED, ImportPlan
-from skolkval.importing.report import FileFacts, ImportReport
+from skolkval.importing.report import CommentColumn, FileFacts, ImportReport
 from skolkval.instruments.model import Instrument
 from skolkval.store.database import Database
 from skolkval.store.imports import add_import
@@ -40,33 +42,43 @@ from skolkval.ui import frame
 ROOT = Path(__file__).parents[1]
 TITLE, FORM = "Höstens värdering", "Grundskola"
 MARK = "Dold"
-CHOICES: tuple[dict[str, str | list[str]], ...] = ({}, {"enhet": ["Cedern"]})
+CHOICES: tuple[dict[str, str | list[str]], ...] = (
+    {"kommentarer": "alla"},
+    {"enhet": ["Cedern"]},
+    {"faktor": "Hälsofrämjande lärmiljö"},
+)
 
 
 @dataclass(frozen=True)
 class Group:
-    """Raters who answer alike: `step` to every item they are asked, blank in the others."""
+    """Raters who answer alike: `step` to every item they are asked, blank in the others. The first
+    of them write a comment on the first area, each another; `hidden` says that none may be read."""
 
     level: str
     unit: str
     n: int
     step: int
     items: slice = field(default_factory=lambda: slice(None))
+    writes: int = 0
+    hidden: bool = False
 
 
 def files(low: int, high: int) -> list[list[Group]]:
-    """The files of a world. `low` and `high` are only given where nobody may see them."""
+    """The files of a world. `low` and `high` are only given where nobody may see them.
+
+    Who has written what is on screen is told apart too: it is `low` raters of one unit.
+    """
     first = [
-        Group("undervisning", "Alskolan", 30, 3),
-        Group("undervisning", "Bokskolan", 20, 2),
+        Group("undervisning", "Alskolan", 30, 3, writes=5 + low),
+        Group("undervisning", "Bokskolan", 20, 2, writes=5 + high),
         Group("undervisning", "Cedern", 4, low),
         Group("undervisning", "Dungen", 4, high),
         Group("rektor", "Alskolan", 8, 3, slice(1, None)),
         Group("rektor", "Alskolan", 3, low, slice(0, 1)),
-        Group("huvudman", f"{MARK}a huset", 4, low),
+        Group("huvudman", f"{MARK}a huset", 4, low, writes=low, hidden=True),
         Group("huvudman", f"{MARK}a huset", 2, high),
     ]
-    return [first, [Group("undervisning", "Bokskolan", 3, high)]]
+    return [first, [Group("undervisning", "Bokskolan", 3, high, writes=2, hidden=True)]]
 
 
 def plan(groups: list[Group], instrument: Instrument, number: int) -> ImportPlan:
@@ -80,6 +92,7 @@ def plan(groups: list[Group], instrument: Instrument, number: int) -> ImportPlan
         columns=["level", "unit", "school_form", "role"],
         dtype=object,
     )
+    comments = written(groups)
     answers = np.full((len(table), len(instrument.items)), NOT_ASKED, dtype=np.int8)
     row = 0
     for group in groups:
@@ -94,7 +107,27 @@ def plan(groups: list[Group], instrument: Instrument, number: int) -> ImportPlan
         row += group.n
     report = ImportReport(FileFacts(f"fil {number}.xlsx", f"fil {number}", 1, "xlsx", None))
     report.answers = int((answers > 0).sum())
-    return ImportPlan(instrument, table, answers, report)
+    report.comments = [CommentColumn("Z", area.id, 0, 0, 0) for area in instrument.areas[:2]]
+    said = tuple(Comment(rater, instrument.areas[0].id, text) for rater, text in comments)
+    # On the second area nine have written, and that is too few.
+    said += tuple(
+        Comment(rater, instrument.areas[1].id, f"{MARK} {groups[0].step} {rater} {groups[2:3]}")
+        for rater in range(9 if number == 0 else 0)
+    )
+    return ImportPlan(instrument, table, answers, report, said)
+
+
+def written(groups: list[Group]) -> Iterator[tuple[int, str]]:
+    """Who writes what: the same open comments in every world, and hidden ones that are marked."""
+    row = told = 0
+    for group in groups:
+        for number in range(group.writes):
+            if group.hidden:
+                yield row + number, f"{MARK} kommentar {group.step} {number}"
+            else:
+                told += 1
+                yield row + number, f"Öppen kommentar {told}"
+        row += group.n
 
 
 def build(path: Path, low: int, high: int) -> None:
@@ -273,7 +306,12 @@ def test_what_is_looked_at_is_really_there(worlds: tuple[World, World]) -> None:
     assert {each.split()[0] for each in first.pages} == {
         str(path.relative_to(ROOT)) for path in (ROOT / "pages").glob("*/*.py")
     }
-    overview = first.pages[f"{frame.OVERVIEW} {{}}"]
+    overview = first.pages[f"{frame.OVERVIEW} {CHOICES[0]}"]
     assert "Cedern" in overview or "58" in overview
     assert "SK-312" in first.commands["lower"]
     assert '"suppressed": true' in first.commands["item level ['--json']"]
+    areas = first.pages[f"{frame.AREAS} {CHOICES[0]}"]
+    assert all(f"Öppen kommentar {number}" in areas for number in range(1, 16))
+    assert "minst 10 har skrivit" in first.pages[f"{frame.AREAS} {CHOICES[2]}"]
+    elsewhere = [text for place, text in first.pages.items() if frame.AREAS not in place]
+    assert not any("Öppen kommentar" in text for text in [*elsewhere, *first.commands.values()])

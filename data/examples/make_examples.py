@@ -20,6 +20,7 @@ from statistics import NormalDist
 
 from openpyxl import Workbook
 from story import HUVUDMAN_RATERS, LEVELS, STORIES, UNITS, Story, Unit
+from written import LINES, NOTHING
 
 from skolkval.examples import ExampleRound, example_rounds
 from skolkval.instruments.catalogue import built_in
@@ -38,10 +39,15 @@ SHARE_BLANK = 0.012
 SHARE_WHO_STOP = {"huvudman": 0.0, "rektor": 0.0, "undervisning": 0.03}
 ITEM_SPREAD = 6.0
 CAMP_DISTANCE, CAMP_NOISE = 1.75, 0.7
+OTHER_COMMENTS = "Övriga kommentarer"
+# The least and the most of an area's lines that a round draws; ten are needed to be shown.
+COMMENTS = {"sjalvvardering-ht-2025": (7, 12), "larande-utveckling-halsa-vt-2026": (9, 12)}
+MOST_COMMENTS, SILENT = (11, 14), 3
 ZIP_DATE = (2026, 1, 1, 0, 0, 0)
 FIXED = datetime.datetime(2026, 1, 1)
 
 Row = list[str | int | datetime.datetime | None]
+Cells = list[str | None]
 
 
 @dataclass(frozen=True)
@@ -117,12 +123,54 @@ def raters(stem: str, chance: random.Random) -> Iterator[Rater]:
             yield Rater(level, unit, leniency)
 
 
+def comments(stem: str, instrument: Instrument, count: int) -> dict[tuple[int, str | None], str]:
+    """What `count` raters write, by the rater's number and area. Drawn by themselves: whether there
+    are comments or not, the answers are the same."""
+    chance = random.Random(f"{SEED} {stem} comments")
+    least, most = COMMENTS.get(stem, MOST_COMMENTS)
+    written: dict[tuple[int, str | None], str] = {}
+    for area_id in (*(area.id for area in instrument.areas), None):
+        lines = LINES[area_id].strip().splitlines()
+        chosen = chance.sample(lines, min(len(lines), chance.randint(least, most)))
+        chosen += chance.sample(NOTHING, SILENT)
+        for rater, line in zip(chance.sample(range(count), len(chosen)), chosen, strict=True):
+            written[rater, area_id] = line
+    return written
+
+
+def with_comments(
+    cells: Cells,
+    rater: int,
+    written: dict[tuple[int, str | None], str],
+    instrument: Instrument,
+) -> Cells:
+    """The cells of the statements with what the rater wrote after each area, and last."""
+    row: Cells = []
+    for area in instrument.areas:
+        row += [
+            cell
+            for item, cell in zip(instrument.items, cells, strict=True)
+            if item.area_id == area.id
+        ]
+        row.append(written.get((rater, area.id)))
+    return [*row, written.get((rater, None))]
+
+
+def header(instrument: Instrument) -> list[str]:
+    """The questions in order: each area's statements, and what to say about them."""
+    names: list[str] = []
+    for area in instrument.areas:
+        names += [item.text for item in instrument.items if item.area_id == area.id]
+        names.append(f"Kommentera gärna: {area.label}")
+    return [*META, *BACKGROUND, *names, OTHER_COMMENTS]
+
+
 def rows(example: ExampleRound, instrument: Instrument) -> Iterator[Row]:
     """The sheet, header first, in order of completion as the form numbers it."""
     stem = example.path.stem
     chance = random.Random(f"{SEED} {stem}")
     level_label = instrument.level_label
-    filled: list[tuple[datetime.datetime, datetime.datetime, Row]] = []
+    filled: list[tuple[datetime.datetime, datetime.datetime, int, Cells, Cells]] = []
     for rater in raters(stem, chance):
         day = example.date - datetime.timedelta(days=chance.choice((1, 2, 3, 4, 7, 8, 9, 10, 11)))
         clock = datetime.time(chance.randrange(7, 17), chance.randrange(60), chance.randrange(60))
@@ -130,13 +178,15 @@ def rows(example: ExampleRound, instrument: Instrument) -> Iterator[Row]:
         end = start + datetime.timedelta(seconds=chance.randrange(240, 1500))
         unit = rater.unit
         place = [unit.name, unit.school_form] if unit else [None, None]
+        background = [level_label[rater.level], *place]
         cells = answers(instrument, rater, STORIES[stem], chance)
-        filled.append((end, start, [level_label[rater.level], *place, *cells]))
-    yield [*META, *BACKGROUND, *(item.text for item in instrument.items)]
-    for number, (end, start, cells_of_rater) in enumerate(
-        sorted(filled, key=lambda row: row[0]), 1
-    ):
-        yield [number, start, end, "anonymous", None, *cells_of_rater]
+        filled.append((end, start, len(filled), background, cells))
+    written = comments(stem, instrument, len(filled))
+    yield header(instrument)
+    in_order = sorted(filled, key=lambda row: row[0])
+    for number, (end, start, rater_no, background, cells) in enumerate(in_order, 1):
+        told = with_comments(cells, rater_no, written, instrument)
+        yield [number, start, end, "anonymous", None, *background, *told]
 
 
 def workbook_bytes(sheet_rows: Iterator[Row]) -> bytes:

@@ -307,6 +307,7 @@ def _text(report: ImportReport, title: str) -> str:
         ("Obesvarade", number(report.missing)),
         ("Frågades inte", number(report.not_asked)),
         ("Kunde inte läsas", number(len(report.rejected))),
+        ("Kommentarer", number(report.comments_taken)),
     ]
     skipped: dict[str, list[str]] = defaultdict(list)
     for row in report.rows_skipped:

@@ -10,15 +10,17 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from skolkval.importing.comments import MOST_CHARACTERS
 from skolkval.importing.levels import known_levels
 from skolkval.importing.matching import MatchedColumn
 from skolkval.importing.personal import shown
 from skolkval.importing.reasons import REASONS
-from skolkval.importing.report import ImportReport, Message, SkippedRow
+from skolkval.importing.report import CommentColumn, ImportReport, Message, SkippedRow
 from skolkval.importing.scales import Reading
 from skolkval.importing.table import ReadFacts, TextColumn
 from skolkval.importing.text import listed, tidy
 from skolkval.instruments.model import Instrument
+from skolkval.swedish import number
 
 _OF_CONTAINER = {
     "SK-W01": "Filen innehåller makron. De har inte lästs och sparas inte.",
@@ -56,11 +58,29 @@ def add_of_file(report: ImportReport, facts: ReadFacts) -> None:
         add(report, "SK-W03", f"{rows} är med.")
 
 
+def add_of_comments(report: ImportReport, instrument: Instrument) -> None:
+    """Where the comments of each column go, how many there are, and what was done to them."""
+    if not report.comments:
+        return
+    told = [
+        f"{each.taken} till {about(each, instrument)} (kolumn {each.letter})"
+        for each in report.comments
+    ]
+    text = f"Antal kommentarer: {listed(told, _LONGEST_LIST)}."
+    if hidden := sum(each.masked for each in report.comments):
+        text += f" I {hidden} har namn, nummer, adresser eller enheter tagits bort."
+    if cut := sum(each.cut for each in report.comments):
+        text += f" {cut} har kortats till {number(MOST_CHARACTERS)} tecken."
+    add(report, "SK-W04", text)
+
+
+def about(column: CommentColumn, instrument: Instrument) -> str:
+    """What the comments of a column are about."""
+    return "hela enkäten" if column.area_id is None else instrument.area_by_id[column.area_id].label
+
+
 def add_of_columns(report: ImportReport, columns: Sequence[MatchedColumn]) -> None:
-    """Which columns were not stored."""
-    comments = [column for column in columns if column.role == "comment"]
-    if comments:
-        add(report, "SK-W04", f"Kommentarer sparas inte: kolumn {_named(comments)}.")
+    """Which columns are not used, and which were taken for statements by likeness."""
     ignored = [
         column
         for column in columns

@@ -10,7 +10,7 @@ from skolkval.importing.table import TextColumn
 from skolkval.importing.text import tidy
 
 MASK = "•••"
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−⁃"), "-")
+DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−⁃"), "-")
 # No pattern here may need more than a few steps per character: a cell can have 32,767 of them. So
 # one letter before the "@" does for an address, and the words of a name have an end.
 _EMAIL = re.compile(r"[\w.+-] ?@ ?[\w-]+\.[\w-]")
@@ -20,7 +20,7 @@ _MOMENTS = re.compile(r"\b20\d{6} (?:[01]\d|2[0-3])[0-5]\d\b")
 _NAMES = re.compile(r"[A-ZÅÄÖÉÜ][\w'’-]{1,40} [A-ZÅÄÖÉÜ][\w'’-]")
 _DATE = re.compile(r"^\d{4}-\d{2}-\d{2}(?:T[\d:.]+)?$")
 # A mobile number, or a fixed one with its area code set off: 070-123 45 67, +46 70…, 08-12 34 56.
-_PHONE = re.compile(
+PHONE = re.compile(
     r"(?<![\d.,+-])(?:"
     r"(?:\+46|0046)[ .-]?(?:\(0\))?[ .-]?[1-9](?:[ .-]?\d){6,8}|07[02369](?:[ .-]?\d){7}"
     r"|0[1-9]\d{0,2}(?: ?- ?| ?/ ?)\d{2,3}(?: ?\d{2}){1,2}\d?"
@@ -29,7 +29,7 @@ _PHONE = re.compile(
 # Every number of a person has at least seven digits near each other; most texts have not.
 _SEVEN_DIGITS = re.compile(r"\d(?:\D{0,6}\d){6}")
 # Not the end of a longer row of numbers: 070-123-45-67 has no date in it.
-_DATES = re.compile(r"\b(?<!\d[-/.])\d{1,4}([-/.])\d{1,2}\1\d{1,4}\b(?![-/.]\d)")
+DATES = re.compile(r"\b(?<!\d[-/.])\d{1,4}([-/.])\d{1,2}\1\d{1,4}\b(?![-/.]\d)")
 _FULL_NAME = re.compile(
     r"([^\W\d_]+)(?:-[^\W\d_]+)?(?: [A-ZÅÄÖÉÜ][^\W\d_]*[.]?(?:-[^\W\d_]+)?){1,3}"
 )
@@ -53,9 +53,7 @@ def personal_kind(column: TextColumn) -> str | None:
         if not count or not text:
             continue
         filled += count
-        if "@" in text and _EMAIL.search(text):
-            return "e-postadresser"
-        kind, whole = _number_in(text)
+        kind, whole = found_in(text)
         if kind and not whole:
             return kind
         if kind:
@@ -70,7 +68,14 @@ def personal_kind(column: TextColumn) -> str | None:
 
 def _folded(text: str) -> str:
     """`text` with every "@", digit, space and dash written the plain way."""
-    return tidy(unicodedata.normalize("NFKC", text)).translate(_DASHES)
+    return tidy(unicodedata.normalize("NFKC", text)).translate(DASHES)
+
+
+def found_in(text: str) -> tuple[str | None, bool]:
+    """Which number or address of a person stands in the text, and whether its digits are all of it."""
+    if "@" in text and _EMAIL.search(text):
+        return "e-postadresser", False
+    return _number_in(text)
 
 
 def _number_in(text: str) -> tuple[str | None, bool]:
@@ -81,7 +86,7 @@ def _number_in(text: str) -> tuple[str | None, bool]:
     for found in _NUMBER.finditer(_MOMENTS.sub(" ", text)):
         if _is_person_number(found):
             return "personnummer", alone and not found[1]
-    return ("telefonnummer", alone) if _PHONE.search(_DATES.sub(" ", text)) else (None, False)
+    return ("telefonnummer", alone) if PHONE.search(DATES.sub(" ", text)) else (None, False)
 
 
 def _is_full_name(text: str) -> bool:

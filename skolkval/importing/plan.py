@@ -12,6 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from skolkval.errors import Refusal
+from skolkval.importing.comments import Comment
 from skolkval.importing.container import check_size
 from skolkval.importing.options import ImportOptions
 from skolkval.importing.placing import MISSING, NOT_APPLICABLE, NOT_ASKED
@@ -43,13 +44,14 @@ class ImportPlan:
     none), `unit`, `school_form`, `role` (str or None). `answers`: int8, shape
     `[len(raters), len(instrument.items)]` in the instrument's item order: a step 1..K,
     NOT_APPLICABLE, MISSING (asked, left blank) or NOT_ASKED (other level, or no such column, or
-    a rejected cell).
+    a rejected cell). `comments` are masked: nothing else of them is ever stored.
     """
 
     instrument: Instrument
     raters: pd.DataFrame
     answers: npt.NDArray[np.int8]
     report: ImportReport
+    comments: tuple[Comment, ...] = ()
 
 
 class FileRefusal(Refusal):
@@ -79,13 +81,13 @@ def read_plan(path: Path, name: str, instrument: Instrument, options: ImportOpti
         if not table.columns and table.facts.sheets:
             sheet = choose_sheet(table.facts, statements, report)
             table = read_table(path, name, sheet, options.limits)
-        raters, answers = plan_table(table, statements, options, report)
+        raters, answers, comments = plan_table(table, statements, options, report)
     except Refusal as refusal:
         _log(refusal.code, report)
         report.messages.append(Message(refusal.code, refusal.text))
         raise FileRefusal(refusal.code, refusal.text, report) from None
     _log("ok", report)
-    return ImportPlan(instrument, raters, answers, report)
+    return ImportPlan(instrument, raters, answers, report, comments)
 
 
 def _log(outcome: str, report: ImportReport) -> None:

@@ -11,6 +11,7 @@ import pandas as pd
 from skolkval.errors import Refusal
 from skolkval.importing import notices
 from skolkval.importing.background import filled_down, spelled_alike, too_long
+from skolkval.importing.comments import Comment, take_comments
 from skolkval.importing.layouts import recognise
 from skolkval.importing.layouts.surveyxact import explained
 from skolkval.importing.levels import (
@@ -40,8 +41,8 @@ from skolkval.instruments.model import Instrument
 
 def plan_table(
     table: Table, statements: Statements, options: ImportOptions, report: ImportReport
-) -> tuple[pd.DataFrame, npt.NDArray[np.int8]]:
-    """Raters and answers as `ImportPlan` describes them; fills `report` on the way.
+) -> tuple[pd.DataFrame, npt.NDArray[np.int8], tuple[Comment, ...]]:
+    """Raters, answers and comments as `ImportPlan` describes them; fills `report` on the way.
 
     Raises:
         Refusal: with a code SK-2nn; the report holds what was found out so far.
@@ -125,8 +126,12 @@ def plan_table(
     notices.add_of_reading(report, reading, answers, doubled, lacking)
     if levels.inferred:
         notices.add_of_levels(report, raters["level"], instrument)
+    comments = take_comments(
+        table, columns, rows[kept].tolist(), set(raters["unit"]), instrument, report
+    )
+    notices.add_of_comments(report, instrument)
     notices.add_of_columns(report, columns)
-    return raters, answers
+    return raters, answers, comments
 
 
 def _no_answers(why: str) -> Refusal:
@@ -157,7 +162,9 @@ def _refuse_unnamed(table: Table, columns: Sequence[MatchedColumn], rows: Rows) 
 
 def _refuse_personal(table: Table, columns: Sequence[MatchedColumn], rows: Rows) -> None:
     for column in columns:
-        kind = column.role != "meta" and personal_kind(table.columns[column.index].take(rows))
+        if column.role in ("meta", "comment"):  # not read, and read without what is personal
+            continue
+        kind = personal_kind(table.columns[column.index].take(rows))
         if kind:
             header = shown(column.header)
             named = f" (”{header}”)" if header not in ("", MASK) else ""

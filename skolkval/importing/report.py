@@ -58,6 +58,19 @@ class RejectedCell:
 
 
 @dataclass(frozen=True)
+class CommentColumn:
+    """Where the comments of a column go and how many there are: `taken` in all, `masked` of them
+    without something personal, `cut` to the longest that is kept. `area_id` is None where they are
+    about the whole survey."""
+
+    letter: str
+    area_id: str | None
+    taken: int
+    masked: int
+    cut: int
+
+
+@dataclass(frozen=True)
 class LabelReading:
     """What one text in the columns of answers was taken for, and how many cells hold it.
 
@@ -103,9 +116,15 @@ class ImportReport:
     missing: int = 0
     not_asked: int = 0
     rejected: list[RejectedCell] = field(default_factory=list)
+    comments: list[CommentColumn] = field(default_factory=list)
     messages: list[Message] = field(default_factory=list)
     stored: bool = False
     import_id: int | None = None
+
+    @property
+    def comments_taken(self) -> int:
+        """How many comments all columns gave."""
+        return sum(column.taken for column in self.comments)
 
     def to_json(self) -> dict[str, Any]:
         """The report as the command line prints it."""
@@ -131,6 +150,7 @@ class ImportReport:
                 "not_asked": self.not_asked,
                 "rejected": [asdict(cell) for cell in self.rejected],
             },
+            "comments": [asdict(column) for column in self.comments],
             "messages": [asdict(message) for message in self.messages],
             "stored": self.stored,
             "import_id": self.import_id,

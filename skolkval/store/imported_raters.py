@@ -17,7 +17,7 @@ from skolkval.store.queries import one
 def insert_answers(
     cursor: duckdb.DuckDBPyConnection, plan: ImportPlan, round_id: int, import_id: int
 ) -> None:
-    """Store the raters of the plan and what they answered."""
+    """Store the raters of the plan, what they answered and what they wrote."""
     raters = pd.DataFrame(
         {
             "level": plan.raters["level"],
@@ -49,6 +49,28 @@ def insert_answers(
     cursor.execute("INSERT INTO raw.responses SELECT rater_id, item_no, step FROM new_responses")
     cursor.unregister("new_raters")
     cursor.unregister("new_responses")
+    _insert_comments(cursor, plan, rater_ids)
+
+
+def _insert_comments(
+    cursor: duckdb.DuckDBPyConnection, plan: ImportPlan, rater_ids: npt.NDArray[np.int32]
+) -> None:
+    place = _area_places(plan)
+    rows = [(rater_ids[each.rater], place[each.area_id], each.text) for each in plan.comments]
+    comments = pd.DataFrame(rows, columns=["rater_id", "area_no", "text"])
+    cursor.register("new_comments", comments.astype({"area_no": "Int16", "text": "str"}))
+    cursor.execute("INSERT INTO raw.comments SELECT rater_id, area_no, text FROM new_comments")
+    cursor.unregister("new_comments")
+
+
+def comment_areas(plan: ImportPlan) -> list[int | None]:
+    """The places of the areas that the file has columns of comments for; None for the whole survey."""
+    place = _area_places(plan)
+    return list(dict.fromkeys(place[column.area_id] for column in plan.report.comments))
+
+
+def _area_places(plan: ImportPlan) -> dict[str | None, int | None]:
+    return {None: None} | {area.id: number for number, area in enumerate(plan.instrument.areas)}
 
 
 def fingerprints(plan: ImportPlan) -> npt.NDArray[np.uint64]:

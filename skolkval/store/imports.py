@@ -11,7 +11,7 @@ from skolkval.importing.plan import ImportPlan
 from skolkval.store.database import Database
 from skolkval.store.import_checks import check, check_replaced, round_of
 from skolkval.store.import_repeats import check_not_elsewhere
-from skolkval.store.imported_raters import insert_answers, next_id
+from skolkval.store.imported_raters import comment_areas, insert_answers, next_id
 from skolkval.store.instruments import instrument_of_round, keep_copy
 from skolkval.store.mappings import Mapping, now, remember
 from skolkval.store.publish import publish_round
@@ -110,7 +110,7 @@ def _add(
     round_id = _round_for(cursor, plan, spec)
     cursor.execute(
         """INSERT INTO imports VALUES
-           ($import_id, $round_id, $name, $sha256, $now, $raters, $answers, $signature)""",
+           ($import_id, $round_id, $name, $sha256, $now, $raters, $answers, $signature, $areas)""",
         {
             "import_id": import_id,
             "round_id": round_id,
@@ -120,6 +120,7 @@ def _add(
             "raters": len(plan.raters),
             "answers": plan.report.answers,
             "signature": plan.report.signature,
+            "areas": comment_areas(plan) or None,
         },
     )
     insert_answers(cursor, plan, round_id, import_id)
@@ -158,11 +159,12 @@ def undo_imports(database: Database, import_ids: Sequence[int]) -> str:
 
 def _take_out(cursor: duckdb.DuckDBPyConnection, import_id: int) -> None:
     key = {"id": import_id}
-    cursor.execute(
-        """DELETE FROM raw.responses WHERE rater_id IN
-           (SELECT rater_id FROM raw.raters WHERE import_id = $id)""",
-        key,
-    )
+    for table in ("responses", "comments"):
+        cursor.execute(
+            f"""DELETE FROM raw.{table} WHERE rater_id IN
+                (SELECT rater_id FROM raw.raters WHERE import_id = $id)""",
+            key,
+        )
     cursor.execute("DELETE FROM raw.raters WHERE import_id = $id", key)
     cursor.execute("DELETE FROM imports WHERE import_id = $id", key)
 

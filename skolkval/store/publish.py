@@ -1,6 +1,6 @@
 """How answers become what anybody may see: whole atoms of at least k raters, never a difference below k.
 
-Only this module writes to `published`. Raters of an atom are published in *waves* of at least k; a
+Only this module, and `publish_comments` for it, writes to `published`. Raters of an atom are published in *waves* of at least k; a
 wave is shown whole or not at all, so any two pictures the product has ever shown differ by whole
 waves, and no pair of selections or versions can be subtracted to fewer than k people.
 """
@@ -16,6 +16,7 @@ import pandas as pd
 from skolkval.instruments.model import Instrument
 from skolkval.store.atoms import Cell, Units
 from skolkval.store.count_waves import NewWave, add_waves
+from skolkval.store.publish_comments import publish_comments
 from skolkval.store.publish_levels import LevelOfRound, levels_of_round, shown_waves
 from skolkval.store.publish_retired import retire_waves, settle
 from skolkval.store.queries import sql
@@ -43,6 +44,7 @@ def publish_round(cursor: duckdb.DuckDBPyConnection, round_id: int, instrument: 
             forming += _first_shown(cursor, of, shown)
     add_waves(cursor, forming, instrument)
     _publish_atoms(cursor, round_id, levels)
+    publish_comments(cursor, round_id)
 
 
 def _first_shown(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
+import duckdb
 import numpy as np
 import numpy.typing as npt
 
 from skolkval.instruments.model import Instrument
+from skolkval.store.comment_waves import comment_limit
 from skolkval.store.database import Database
 from skolkval.store.instruments import instrument_of_round
 from skolkval.store.rounds import Round, round_named
@@ -38,8 +41,9 @@ class Published:
 
     `steps`: int32 `[atoms, items, K]`, `not_applicable` and `missing`: int32 `[atoms, items]`,
     `area_raters`: int32 `[atoms, areas]`; HIDDEN where 1 to k-1 raters of the atom answered.
-    `hidden_levels`: kind per level that has too few answers in all. Do not write to the arrays:
-    they are shared.
+    `hidden_levels`: kind per level that has too few answers in all. `comments`: what has been written
+    per area id, or None for the whole survey, where the round asks for it; none where too few have.
+    Do not write to any of it: it is shared.
     """
 
     round: Round
@@ -50,6 +54,12 @@ class Published:
     missing: npt.NDArray[np.int32]
     area_raters: npt.NDArray[np.int32]
     hidden_levels: dict[str, str]
+    comments: Mapping[str | None, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def comment_limit(self) -> int:
+        """How many must have written about an area for any of it to be shown."""
+        return comment_limit(self.round.threshold)
 
     @cached_property
     def units(self) -> tuple[str, ...]:
@@ -91,6 +101,7 @@ def read_published(database: Database, title: str) -> Published:
             "SELECT level, kind FROM published.levels WHERE round_id = $round_id AND hidden",
             {"round_id": the_round.round_id},
         ).fetchall()
+        comments = _comments(cursor, the_round.round_id, instrument)
     most = max((atom_no for _, atom_no, *_ in atoms), default=0)
     place = np.zeros((len(instrument.level_ids) + 1, most + 1), dtype=np.int64)
     for number, (level_no, atom_no, *_) in enumerate(atoms):
@@ -113,4 +124,24 @@ def read_published(database: Database, title: str) -> Published:
         missing=cube[:, :, 0],
         area_raters=area_raters,
         hidden_levels=dict(hidden),
+        comments=comments,
     )
+
+
+def _comments(
+    cursor: duckdb.DuckDBPyConnection, round_id: int, instrument: Instrument
+) -> dict[str | None, tuple[str, ...]]:
+    texts: dict[int | None, list[str]] = {}
+    for area_no, text in cursor.execute(
+        """SELECT asked.area_no, text
+           FROM published.comment_areas AS asked LEFT JOIN published.comments AS written
+             ON written.round_id = asked.round_id
+             AND written.area_no IS NOT DISTINCT FROM asked.area_no
+           WHERE asked.round_id = $round_id ORDER BY asked.area_no, place""",
+        {"round_id": round_id},
+    ).fetchall():
+        texts.setdefault(area_no, []).extend([] if text is None else [text])
+    return {
+        None if area_no is None else instrument.areas[area_no].id: tuple(of_area)
+        for area_no, of_area in texts.items()
+    }

@@ -184,11 +184,12 @@ def delete_round(database: Database, title: str) -> None:
 def erase_round(cursor: duckdb.DuckDBPyConnection, round_id: int) -> None:
     """Delete every row that belongs to the round, inside the caller's transaction."""
     key = {"round_id": round_id}
-    cursor.execute(
-        """DELETE FROM raw.responses WHERE rater_id IN
-           (SELECT rater_id FROM raw.raters WHERE round_id = $round_id)""",
-        key,
-    )
+    for table in ("responses", "comments"):
+        cursor.execute(
+            f"""DELETE FROM raw.{table} WHERE rater_id IN
+                (SELECT rater_id FROM raw.raters WHERE round_id = $round_id)""",
+            key,
+        )
     for table in ("wave_members", "wave_counts", "wave_areas"):
         cursor.execute(
             f"""DELETE FROM raw.{table} WHERE wave_id IN
@@ -196,7 +197,8 @@ def erase_round(cursor: duckdb.DuckDBPyConnection, round_id: int) -> None:
             key,
         )
     for table in (
-        *("raw.waves", "raw.raters", "imports", "round_levels", "rounds"),
+        *("raw.waves", "raw.raters", "raw.comment_waves", "imports", "round_levels", "rounds"),
+        *("published.comments", "published.comment_areas"),
         *("published.atoms", "published.counts", "published.areas", "published.levels"),
     ):
         cursor.execute(f"DELETE FROM {table} WHERE round_id = $round_id", key)

@@ -36,6 +36,7 @@ CREATE TABLE round_levels (
 );
 
 -- The file itself is not kept, its SHA-256 is. `signature` is the headers', null if it was not told.
+-- `comment_areas` are the places of the areas that the file has columns of comments for.
 CREATE TABLE imports (
     import_id INTEGER NOT NULL,
     round_id INTEGER NOT NULL,
@@ -44,7 +45,8 @@ CREATE TABLE imports (
     imported TIMESTAMP NOT NULL,
     raters INTEGER NOT NULL,
     answers BIGINT NOT NULL,
-    signature VARCHAR
+    signature VARCHAR,
+    comment_areas SMALLINT[]
 );
 
 -- What the analyst said of files with the same headers (see mappings.py): choices as JSON, no answers.
@@ -110,6 +112,25 @@ CREATE TABLE raw.wave_areas (
     n INTEGER NOT NULL
 );
 
+-- What a rater has written, masked before it came here. `area_no` is the area's place in the
+-- instrument, here and below; null for the whole survey.
+CREATE TABLE raw.comments (
+    rater_id INTEGER NOT NULL,
+    area_no SMALLINT,
+    text VARCHAR NOT NULL
+);
+
+-- The comments on an area that were shown together, also when they are gone (comment_waves.py).
+-- `written` is a hash of all that a rater had written about the area; of those who had written the
+-- same, this is the `nth`.
+CREATE TABLE raw.comment_waves (
+    round_id INTEGER NOT NULL,
+    area_no SMALLINT,
+    wave_no INTEGER NOT NULL,
+    written UBIGINT NOT NULL,
+    nth INTEGER NOT NULL
+);
+
 -- Everything below is all that results, pages, reports and commands read. Built by publish alone.
 -- `units` holds '' for raters without a unit; `school_forms` likewise for units without a form.
 CREATE TABLE published.atoms (
@@ -143,4 +164,16 @@ CREATE TABLE published.levels (
     kind VARCHAR NOT NULL,
     hidden BOOLEAN NOT NULL,
     waiting INTEGER NOT NULL
+);
+-- The comments that anybody may read, in an order that has nothing to do with who wrote them; and
+-- the areas that the round has columns of comments for, whether or not enough have written.
+CREATE TABLE published.comments (
+    round_id INTEGER NOT NULL,
+    area_no SMALLINT,
+    place INTEGER NOT NULL,
+    text VARCHAR NOT NULL
+);
+CREATE TABLE published.comment_areas (
+    round_id INTEGER NOT NULL,
+    area_no SMALLINT
 );

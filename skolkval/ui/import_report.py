@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from skolkval.importing.notices import about
 from skolkval.importing.reasons import REASONS
-from skolkval.importing.report import Column, ImportReport, Match, Role
+from skolkval.importing.report import Column, CommentColumn, ImportReport, Match, Role
 from skolkval.instruments.model import Instrument
 from skolkval.swedish import number, percent
 from skolkval.ui.text import notice, table
@@ -17,7 +18,7 @@ ROLES: dict[Role, str] = {
     **BACKGROUND,
     "item": "påstående",
     "role": "roll",
-    "comment": "kommentar, lagras inte",
+    "comment": "kommentar",
     "meta": "uppgifter från enkätverktyget, läses inte",
     "ignored": "används inte",
 }
@@ -45,14 +46,19 @@ def show_understanding(report: ImportReport, instrument: Instrument) -> None:
             table(heads, rows, "Svar", words=True)
     others: tuple[tuple[str, tuple[Role, ...]], ...] = (
         ("Bakgrund", ("level", "unit", "school_form", "role")),
-        ("Inte svar", ("comment", "meta", "ignored")),
+        ("Kommentarer", ("comment",)),
+        ("Inte svar", ("meta", "ignored")),
     )
     for title, roles in others:
         members = [column for column in report.columns if column.role in roles]
         if not members:
             continue
         with st.expander(f"{title}: {_count(len(members), 'kolumn', 'kolumner')}"):
-            plain = [(each.letter, each.header, _taken_for(each, instrument)) for each in members]
+            told = {each.letter: _as_comments(each, instrument) for each in report.comments}
+            plain = [
+                (each.letter, each.header, told.get(each.letter) or _taken_for(each, instrument))
+                for each in members
+            ]
             table(["Kolumn", "Rubrik i filen", "Tolkas som"], plain, title, words=True)
     if report.rejected or report.rows_skipped:
         with st.expander(f"Tas inte med: {_left_out(report)}"):
@@ -89,6 +95,10 @@ def _taken_for(column: Column, instrument: Instrument) -> str:
     return item_in_words(instrument, column.item_id)
 
 
+def _as_comments(column: CommentColumn, instrument: Instrument) -> str:
+    return f"{_count(column.taken, 'kommentar', 'kommentarer')} till {about(column, instrument)}"
+
+
 def _how(column: Column) -> tuple[str, str]:
     return _HOW.get(column.match, ""), percent(column.confidence)
 
@@ -120,6 +130,8 @@ def account(*reports: ImportReport) -> str:
         f"{number(sum(each.not_applicable for each in reports))} vet ej",
         f"{number(sum(each.missing for each in reports))} tomma",
     ]
+    if comments := sum(each.comments_taken for each in reports):
+        parts.append(_count(comments, "kommentar", "kommentarer"))
     left_out = _left_out(*reports)
     return ", ".join(parts) + (f"; {left_out} tas inte med." if left_out else ". Allt tas med.")
 

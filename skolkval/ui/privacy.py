@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from skolkval.store.comment_waves import comment_limit
 from skolkval.store.published import Atom, Published
 from skolkval.store.rounds import DEFAULT_THRESHOLD, Openness
 from skolkval.swedish import listing, number, small_number, sort_key
@@ -34,8 +35,24 @@ PROMISES = (
     ),
     (
         "Det som aldrig lagras",
-        "Namn, e-post och andra uppgifter om personer läses aldrig in. Filen sparas inte. Kommentarer "
-        "läses inte in i den här versionen.",
+        "Kolumner med namn, e-post och andra uppgifter om personer läses aldrig in. Filen sparas inte. Ur "
+        "kommentarer tas det bort innan de sparas.",
+    ),
+    (
+        "Kommentarer visas många på en gång",
+        "Kommentarer till ett område visas när minst {comments} har skrivit, och nya när minst {comments} nya "
+        "kan visas på en gång. De som svarat på en nivå som inte visas räknas inte. Försvinner en kommentar "
+        "döljs de som visades med den, om det annars skulle synas vems den var. Enhet, nivå och roll står "
+        "aldrig där, och kommentarer delas aldrig upp efter urvalet. De finns i ingen CSV- eller Excelfil, "
+        "inte på kommandoraden och inte på väggen. Läs in alla skolors filer på en gång: då syns inte vilka "
+        "kommentarer som kom med vilken skola.",
+    ),
+    (
+        "Det som tas bort ur kommentarer",
+        "Personnummer, telefonnummer, e-post, webbadresser, namn på personer och filens enheter byts mot "
+        "[borttaget], [namn] och [enhet]. Vanliga förnamn, namn på -sson och två ord i rad med stor bokstav "
+        "räknas som namn, så ibland försvinner ett ord som inte är något namn. Ovanliga namn, smeknamn och "
+        "namn med liten bokstav kan bli kvar: läs igenom filen innan den läses in.",
     ),
     (
         "Det som inte döljs",
@@ -68,7 +85,7 @@ def show_promises(k: int) -> None:
     with st.container(border=True, key="sk-panel-promises"):
         for title, text in PROMISES:
             show_html("<h2>{}</h2>", title)
-            note(text.format(k=number(k), below=number(k - 1)))
+            note(text.format(k=number(k), below=number(k - 1), comments=number(comment_limit(k))))
 
 
 def show_groups(shown: Published) -> None:

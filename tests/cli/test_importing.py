@@ -16,8 +16,7 @@ from tests.cli.conftest import HEADERS, Contents, Export, Run, as_typed
 
 KEYS = [
     *("file", "layout", "sign", "signature", "sheet", "sheets", "header_rows", "rows", "columns"),
-    *("scale", "cells"),
-    *("messages", "stored", "import_id"),
+    *("scale", "cells", "comments", "messages", "stored", "import_id"),
 ]
 
 
@@ -372,18 +371,17 @@ def test_the_examples_are_counted_as_their_files_say(run: Run) -> None:
 
 
 def _counted(path: Path, instrument: Any) -> dict[tuple[str, str | None, str], Counter[str | None]]:
-    """Answers by level, unit and item, straight from the sheet, whose last columns are the items."""
+    """Answers by level, unit and item, straight from the sheet, where each item has a column."""
     counted: dict[tuple[str, str | None, str], Counter[str | None]] = defaultdict(Counter)
     sheet = openpyxl.load_workbook(path).worksheets[0]
     head, *data = sheet.iter_rows(values_only=True)
     items = instrument["items"]
-    first = len(head) - len(items)
-    assert [str(text) for text in head[first:]] == [item["text"] for item in items]
+    places = [head.index(item["text"]) for item in items]
     level_at, unit_at = head.index("Nivå"), head.index("Enhet")
     for row in data:
         level = str(row[level_at]).lower()
         unit = None if row[unit_at] is None else str(row[unit_at])
-        for item, cell in zip(items, row[first:], strict=True):
+        for item, cell in zip(items, [row[place] for place in places], strict=True):
             if item["level"] in (None, level):
                 counted[level, unit, item["id"]][None if cell is None else str(cell)] += 1
     return counted

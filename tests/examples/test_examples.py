@@ -100,9 +100,16 @@ def test_the_files_in_the_product_are_the_ones_the_script_writes(
 @pytest.mark.parametrize("stem", ROUNDS)
 def test_a_file_is_laid_out_like_a_swedish_microsoft_forms_export(stem: str) -> None:
     rows = raters(stem)
-    statements = [item.text for item in instrument_of(stem).items]
+    instrument = instrument_of(stem)
+    statements = [item.text for item in instrument.items]
+    asked = [f"Kommentera gärna: {area.label}" for area in instrument.areas]
     background = ["ID", "Starttid", "Slutförandetid", "E-post", "Namn", "Nivå", "Enhet", "Skolform"]
-    assert list(rows[0]) == background + statements
+    assert [name for name in rows[0] if name not in asked] == [
+        *background,
+        *statements,
+        "Övriga kommentarer",
+    ]
+    assert [name for name in rows[0] if name in asked] == asked
     assert [row["ID"] for row in rows] == list(range(1, len(rows) + 1))
     assert {(row["E-post"], row["Namn"]) for row in rows} == {("anonymous", None)}
     assert {row[text] for row in rows for text in statements} == {*STEP, "Vet ej", None}
@@ -185,3 +192,16 @@ def test_some_say_vet_ej_and_for_a_few_statements_many_do(stem: str) -> None:
     usual = sorted(unsure.values())[len(unsure) // 2]
     assert 0.02 < usual < 0.06
     assert 1 <= sum(share >= 0.2 for share in unsure.values()) <= 3
+
+
+@pytest.mark.parametrize("stem", ROUNDS)
+def test_some_write_comments_and_in_the_latest_round_enough_do_in_every_area(stem: str) -> None:
+    instrument = instrument_of(stem)
+    for header in [
+        "Övriga kommentarer",
+        *(f"Kommentera gärna: {a.label}" for a in instrument.areas),
+    ]:
+        written = [str(rater[header]) for rater in raters(stem) if rater[header]]
+        told = [text for text in written if len(text) > 20]
+        assert len(set(told)) == len(told) < len(written), "nobody writes what another has written"
+        assert len(told) >= (10 if stem == AUTUMN_26 else 7)

@@ -287,7 +287,7 @@ PERSONAL = {
 }
 
 
-@pytest.mark.parametrize("header", ["Fritext", "Kommentar", "Skola", "Kontaktperson"])
+@pytest.mark.parametrize("header", ["Skola", "Kontaktperson"])
 @pytest.mark.parametrize("kind", PERSONAL)
 def test_b26_what_points_to_a_person_is_stopped(
     intake: Intake, tmp_path: Path, header: str, kind: str
@@ -303,6 +303,21 @@ def test_b26_what_points_to_a_person_is_stopped(
     plan = intake.accepts(path, columns={header: "meta"})
     assert value not in repr(plan.report.to_json())
     assert not intake.holds(value)
+
+
+@pytest.mark.parametrize("header", ["Fritext", "Kommentar"])
+def test_b26_what_points_to_a_person_is_taken_out_of_a_comment(
+    intake: Intake, tmp_path: Path, header: str
+) -> None:
+    secrets = ["811228-9874", "anna.ask@exempel.se", "070-123 45 67", "Anna Ask"]
+    intake.secrets += secrets
+    rows = [[*PLAIN_HEADER, header], *([*STEPS[:3], f"Fråga {each}."] for each in secrets)]
+    plan = intake.accepts(write_csv(tmp_path / "svar.csv", rows), "SK-W04")
+    removed = ["Fråga [borttaget]."] * 3
+    assert [each.text for each in plan.comments] == [*removed, "[namn]."]
+    for secret in secrets:
+        assert secret not in repr(plan.report.to_json())
+        assert not intake.holds(secret)
 
 
 def test_b26_columns_that_tools_add_are_dropped_unread(intake: Intake, tmp_path: Path) -> None:

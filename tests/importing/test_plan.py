@@ -112,6 +112,7 @@ def test_the_report_is_the_document_of_the_command_line(tmp_path: Path, plan: Pl
             "not_asked": 0,
             "rejected": [{"cell": "D2", "value": "9", "code": "SK-211"}],
         },
+        "comments": [],
         "messages": [
             {
                 "code": "SK-W14",
@@ -271,7 +272,7 @@ def test_a_column_without_header_is_refused_if_it_holds_anything(
         ("skriv till anna@exempel.se", "e-postadresser"),
     ],
 )
-@pytest.mark.parametrize("header", ["Fritext", "Kommentar", "Skola", PLAIN_HEADER[0]])
+@pytest.mark.parametrize("header", ["Kontakt", "Skola", PLAIN_HEADER[0]])
 def test_personal_data_is_stopped_without_being_shown(
     tmp_path: Path, refused: Refused, header: str, value: str, kind: str
 ) -> None:
@@ -365,14 +366,6 @@ def test_a_unit_of_a_novels_length_is_left_out(tmp_path: Path, plan: Plan) -> No
     rows: list[list[Any]] = [["Skola", *PLAIN_HEADER], ["Ask", 1, 2, 3], ["x" * 201, 1, 2, 3]]
     report = plan(write_csv(tmp_path / "a.csv", rows), PLAIN).report
     assert [(row.row, row.code) for row in report.rows_skipped] == [(3, "SK-214")]
-
-
-def test_comments_are_named_and_not_stored(tmp_path: Path, plan: Plan) -> None:
-    rows: list[list[Any]] = [[*PLAIN_HEADER, "Kommentar"], [*STEPS[:3], "Bra jobbat"]]
-    found = plan(write_csv(tmp_path / "a.csv", rows), PLAIN)
-    assert [message.text for message in found.report.messages] == [
-        "Kommentarer sparas inte: kolumn D (”Kommentar”)."
-    ]
 
 
 def test_the_sheet_is_never_chosen_in_silence(tmp_path: Path, plan: Plan, refused: Refused) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 import pandas as pd
 
+from skolkval.importing.comments import Comment
 from skolkval.importing.plan import MISSING, NOT_ASKED, ImportPlan
-from skolkval.importing.report import FileFacts, ImportReport
+from skolkval.importing.report import CommentColumn, FileFacts, ImportReport
 from skolkval.store import imports
 from skolkval.store.database import Database
 from skolkval.store.instruments import instrument_named
@@ -24,8 +27,10 @@ def store_round(
     step: int = 3,
     instrument_id: str = "framgangsfaktorer",
     spec: RoundSpec | None = None,
+    says: Mapping[str | None, Sequence[str]] | None = None,
 ) -> int:
-    """Store a round where each (level, unit) has so many raters, all answering `step`."""
+    """Store a round where each (level, unit) has so many raters, all answering `step`. What is said
+    of an area, or of all (None), is said by the first raters, one each."""
     instrument = instrument_named(database, instrument_id)
     rows = [
         (level, unit or None, "Grundskola" if unit else None, None)
@@ -40,5 +45,12 @@ def store_round(
     answers[0, np.flatnonzero(answers[0] == step)[0]] = MISSING
     report = ImportReport(FileFacts(f"{title}.xlsx", f"{title}{sorted(groups)}", 1, "xlsx", None))
     report.answers = int((answers > 0).sum())
-    plan = ImportPlan(instrument, raters, answers, report)
+    told = says or {}
+    report.comments = [CommentColumn("Z", area_id, 0, 0, 0) for area_id in told]
+    comments = tuple(
+        Comment(rater, area_id, text)
+        for area_id, texts in told.items()
+        for rater, text in enumerate(texts)
+    )
+    plan = ImportPlan(instrument, raters, answers, report, comments)
     return imports.add_import(database, plan, spec or RoundSpec(title, instrument.id))

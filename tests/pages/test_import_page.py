@@ -52,12 +52,14 @@ def test_a_file_is_accounted_for_before_anything_is_stored(
         "296 svarande, 7\xa0127 svar, 389 vet ej" in text or "296 svarande, 7\xa0127 svar" in text
     )
     assert "Allt tas med." in text
+    assert "101 kommentarer" in text and "13 kommentarer till Kompetent ledarskap" in text
     assert [box.label for box in read_example.expander] == [
         "Blad och rubrikrad",
         "Nivå, enhet och skolform",
         "Svarens ord: 5 av 5 lästa",
         "Svar: 82 kolumner",
         "Bakgrund: 3 kolumner",
+        "Kommentarer: 8 kolumner",
         "Inte svar: 5 kolumner",
     ]
     assert not all_rounds(database)

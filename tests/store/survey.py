@@ -12,8 +12,9 @@ import duckdb
 import numpy as np
 import pandas as pd
 
+from skolkval.importing.comments import Comment
 from skolkval.importing.plan import ImportPlan
-from skolkval.importing.report import FileFacts, ImportReport
+from skolkval.importing.report import CommentColumn, FileFacts, ImportReport
 from skolkval.instruments.toml_file import load_toml
 from skolkval.store.database import Database
 from skolkval.store.imports import add_import
@@ -74,12 +75,15 @@ Answers = tuple[int, ...]
 
 @dataclass(frozen=True)
 class Rater:
-    """One row of a file; `answers` to the items in order, the last ones NOT_ASKED if left out."""
+    """One row of a file; `answers` to the items in order, the last ones NOT_ASKED if left out.
+    `says` is a comment on the area `about`, None for the whole survey."""
 
     unit: str = ""
     answers: Answers = (3, 3, 3)
     level: str = "larare"
     form: str = "grundskola"
+    says: str = ""
+    about: str | None = "a"
 
 
 def raters(n: int, unit: str = "", answers: Answers = (3, 3, 3), **kind: str) -> list[Rater]:
@@ -100,9 +104,13 @@ def plan(rows: Iterable[Rater], name: str = "svar.xlsx") -> ImportPlan:
     digest = sha256(repr((name, rows)).encode()).hexdigest()
     report = ImportReport(FileFacts(name, digest, 1, "xlsx", None))
     report.answers = sum(answer > 0 for row in answers for answer in row)
-    return ImportPlan(
-        INSTRUMENT, table, np.array(answers, dtype=np.int8).reshape(len(rows), width), report
+    comments = tuple(
+        Comment(place, row.about, row.says) for place, row in enumerate(rows) if row.says
     )
+    asked = dict.fromkeys(each.area_id for each in comments)
+    report.comments = [CommentColumn("Z", about, 0, 0, 0) for about in asked]
+    shaped = np.array(answers, dtype=np.int8).reshape(len(rows), width)
+    return ImportPlan(INSTRUMENT, table, shaped, report, comments)
 
 
 def new_database(folder: Path, name: str = "prov.db") -> Database:

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import duckdb
+import pytest
 
 from skolkval.importing.limits import Limits
 from skolkval.importing.options import ImportOptions
@@ -104,12 +105,18 @@ def test_nothing_but_choices_is_kept(database: Database) -> None:
     }
 
 
-def take_back(path: Path) -> None:
-    """Make the database one of layout 1."""
+def take_back(path: Path, older: int) -> None:
+    """Make the database one of the layout `older`."""
     with duckdb.connect(str(path)) as connection:
-        connection.execute("DROP TABLE mappings")
-        connection.execute("ALTER TABLE imports DROP COLUMN signature")
-        connection.execute("UPDATE about SET schema_version = 1")
+        for table in ("raw.comments", "raw.comment_waves"):
+            connection.execute(f"DROP TABLE {table}")
+        for table in ("published.comments", "published.comment_areas"):
+            connection.execute(f"DROP TABLE {table}")
+        connection.execute("ALTER TABLE imports DROP COLUMN comment_areas")
+        if older == 1:
+            connection.execute("DROP TABLE mappings")
+            connection.execute("ALTER TABLE imports DROP COLUMN signature")
+        connection.execute(f"UPDATE about SET schema_version = {older}")
 
 
 def layout(database: Database) -> list[tuple[object, ...]]:
@@ -121,12 +128,13 @@ def layout(database: Database) -> list[tuple[object, ...]]:
         ).fetchall()
 
 
-def test_an_older_database_is_opened_with_everything_in_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("older", range(1, SCHEMA_VERSION))
+def test_an_older_database_is_opened_with_everything_in_it(tmp_path: Path, older: int) -> None:
     database = new_database(tmp_path)
     bring(database, raters(9, "Ask"))
     expected, before = layout(database), dump(database, skip=["main.about"])
     database.close()
-    take_back(database.path)
+    take_back(database.path, older)
     again = Database.open(database.path)
     assert layout(again) == expected
     assert dump(again, skip=["main.about"]) == before
@@ -136,10 +144,11 @@ def test_an_older_database_is_opened_with_everything_in_it(tmp_path: Path) -> No
         assert cursor.execute("SELECT schema_version FROM about").fetchone() == (SCHEMA_VERSION,)
 
 
-def test_an_older_backup_is_restored(database: Database, tmp_path: Path) -> None:
+@pytest.mark.parametrize("older", range(1, SCHEMA_VERSION))
+def test_an_older_backup_is_restored(database: Database, tmp_path: Path, older: int) -> None:
     bring(database, raters(9, "Ask"))
     database.backup(tmp_path / "kopia.db")
-    take_back(tmp_path / "kopia.db")
+    take_back(tmp_path / "kopia.db", older)
     content = (tmp_path / "kopia.db").read_bytes()
     before = dump(database, skip=["data_version"])
     store(database, SAID, "ny.xlsx")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -78,15 +78,25 @@ A mark without `customdata` leads nowhere and is not asked about.
 """
 
 
-def show_card(card: Card, draw: Draw, *, narrow: bool = False, go_to: GoTo | None = None) -> None:
+def show_card(
+    card: Card,
+    draw: Draw,
+    *,
+    narrow: bool = False,
+    beside: bool = False,
+    go_to: GoTo | None = None,
+) -> None:
     """Show the card with its chart; drawn again for phones if it has a `narrow` form.
+
+    A card that stands `beside` another is as tall as that one.
 
     While a card is on the wall, nothing is drawn but that one.
     """
     if takes_card(card, draw):
         return
     look = Look(page_theme())
-    with st.container(border=True, key=f"sk-card-{card.key}", height="stretch"):
+    height: Literal["stretch", "content"] = "stretch" if beside else "content"
+    with st.container(border=True, key=f"sk-card-{card.key}", height=height):
         kicker = safe('<p class="sk-kicker">{}</p>', card.kicker) if card.kicker else ""
         text = safe("<h2>{}</h2><p class='sk-question'>{}</p>", card.finding, card.under_finding)
         st.html(kicker + text)

@@ -257,10 +257,11 @@ def show_area_charts(chosen: Chosen, cells: Sequence[Row]) -> None:
                 cells, instrument, threshold=k, theme=look.theme, narrow=look.narrow
             ),
             narrow=True,
+            beside=True,
             go_to=to_area,
         )
     with right:
-        show_card(dots, draw_dots, go_to=to_area)
+        show_card(dots, draw_dots, beside=True, go_to=to_area)
 
 
 def _to_area(area: Area, levels: Sequence[str] | None = None) -> Target:

@@ -61,12 +61,12 @@ def sentence(names: Sequence[str], matrix: npt.ArrayLike, size: int, cuts: Cuts)
     between = f"{lower[widest[0]]} och {lower[widest[1]]}"
     if len(known) == 3 and len(together) == 1:
         alone = next(place for place in known if place not in together[0])
-        return f"{alike(together[0])}; glappet går till {lower[alone]}"
-    printed = [number(array[pair], 1) for pair in pairs]
-    if len(apart) == 1 and printed.count(number(array[widest], 1)) == 1:
+        return f"{alike(together[0])}; {lower[alone]} skiljer sig"
+    printed = [number(array[pair], 2) for pair in pairs]
+    if len(apart) == 1 and printed.count(number(array[widest], 2)) == 1:
         return f"Glappet går mellan {between}"
     return (
-        f"Flera nivåer drar isär: längst är det mellan {between}, {number(array[widest], 1)} steg"
+        f"Flera nivåer drar isär: längst är det mellan {between}, {number(array[widest], 2)} steg"
     )
 
 

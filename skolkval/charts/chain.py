@@ -49,7 +49,7 @@ def chain(
     levels = [seat.level for seat in threads[0].seats] if threads else []
     places = places_of(look.of(threads), instrument, look)
     height = max((place.bottom for place in places), default=0)
-    header, header_height = headers(threads, instrument, threshold, height, look)
+    header, above, below = headers(threads, places, instrument, threshold, look)
     notes = [
         *header,
         *(note for place in places for note in words_of(place, instrument, look)),
@@ -89,8 +89,8 @@ def chain(
     return theme.figure(
         traces,
         {
-            "height": height + header_height * (2 if look.most is None else 1),
-            "margin": {"t": header_height, "b": header_height if look.most is None else 0},
+            "height": height + above + below,
+            "margin": {"t": above, "b": below},
             "xaxis": {
                 "domain": [0, 1] if look.narrow else list(SEATS),
                 "range": [-0.42, len(levels) - 0.58],

@@ -92,3 +92,20 @@ def within(names: Sequence[str], matrix: npt.ArrayLike) -> list[tuple[str, float
     """
     pairs = zip(names, np.diagonal(np.asarray(matrix, dtype=float)).tolist(), strict=True)
     return sorted((pair for pair in pairs if not np.isnan(pair[1])), key=lambda pair: -pair[1])
+
+
+def between(names: Sequence[str], matrix: npt.ArrayLike) -> list[tuple[str, float]]:
+    """How many steps farther apart two of each pair of levels are than two within them.
+
+    The farthest first, never less than 0; unknown ones left out.
+
+    >>> between(["Rektor", "Undervisning"], [[0.5, 1], [1, 0.7]])
+    [('Rektor – undervisning', 0.4)]
+    """
+    farther = excess(matrix)
+    pairs = [
+        (f"{names[of]} – {names[to].lower()}", max(0.0, round(float(farther[of, to]), 9)))
+        for of, to in combinations(range(len(names)), 2)
+        if not np.isnan(farther[of, to])
+    ]
+    return sorted(pairs, key=lambda pair: -pair[1])

@@ -24,18 +24,23 @@ FEW_BELOW = 10
 
 
 def beside(value: float, cut: float, decimals: int = 0) -> str:
-    """`value` rounded, but where that would put it on the cut's other side, cut off one decimal later.
+    """`value` rounded, with a decimal more where it would seem to be on the cut's other side.
+
+    Where that does not help, it is cut off instead.
 
     >>> beside(59.2, 60), beside(59.6, 60), beside(59.97, 60), beside(60.2, 60), beside(44.5, 45)
     ('59', '59,6', '59,9', '60', '44,5')
     >>> beside(0.7951, 0.8, 1)
     '0,79'
     """
-    exact = Decimal(str(value))
+    exact, limit = Decimal(str(value)), Decimal(str(cut))
     unit = Decimal(1).scaleb(-decimals)
-    if value < cut and exact.quantize(unit, ROUND_HALF_UP) >= Decimal(str(cut)):
-        return number(float(exact.quantize(unit / 10, ROUND_DOWN)), decimals + 1)
-    return number(value, decimals)
+    if exact >= limit or exact.quantize(unit, ROUND_HALF_UP) < limit:
+        return number(value, decimals)
+    unit /= 10
+    rounds_up = exact.quantize(unit, ROUND_HALF_UP) >= limit
+    finer = exact.quantize(unit, ROUND_DOWN if rounds_up else ROUND_HALF_UP)
+    return number(float(finer), decimals + 1)
 
 
 def in_sentence(label: str) -> str:

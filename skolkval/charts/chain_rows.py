@@ -16,7 +16,7 @@ from skolkval.swedish import NBSP, number
 
 # Lengths in px at text size 14. One unit of the y axis is one px, so that text and threads agree.
 LINE, BETWEEN = 19, 10
-WRAP_VERDICT, WRAP_NARROW = 27, 44
+WRAP_VERDICT, WRAP_NARROW = 25, 44
 SEATS = (0.29, 0.79)
 """The part of the card's width that the seats take beside the labels and the verdicts."""
 EMPTY_TEXT = "ej tillämplig"

@@ -34,8 +34,8 @@ from skolkval.charts.theme import (
 from skolkval.instruments.model import Instrument
 from skolkval.swedish import number
 
-PLOT_WIDTH, PLOT_HEIGHT = 500, 370
-"""Size in px at text size 14 that labels are placed for; the plot is at least as large."""
+PLOT_WIDTH, PLOT_HEIGHT, LEAST_HEIGHT = 500, 370, 250
+"""Size in px at text size 14. Labels are placed for the least: the plot is wider, and lower on a wall."""
 TICKS = [0, 25, 50, 75, 100]
 _WRAP_HOVER, _WRAP_NARROW = 48, 14
 _SHADE = 0.6
@@ -262,8 +262,8 @@ class _Box:
         return self.left < mark.index < self.right and self.low < mark.agreement < self.high
 
 
-_LINE_HEIGHT = 100 * 20 / PLOT_HEIGHT
-_AWAY_X, _AWAY_Y = 100 * 10 / PLOT_WIDTH, 100 * 2 / PLOT_HEIGHT
+_LINE_HEIGHT = 100 * 20 / LEAST_HEIGHT
+_AWAY_X, _AWAY_Y = 100 * 10 / PLOT_WIDTH, 100 * 2 / LEAST_HEIGHT
 _NAMES = (
     *(_Box(*ends, 100 - _LINE_HEIGHT, 100) for ends in ((0, 30), (82, 100))),
     *(_Box(*ends, 0, _LINE_HEIGHT) for ends in ((0, 20), (78, 100))),
@@ -299,14 +299,15 @@ def _labels(marks: Sequence[Placed], levels: Sequence[str], theme: Theme) -> lis
             continue
         anchor, box = next(iter(free.items()))
         taken.append(box)
-        # Anchored at the mark's side, so that a wider plot keeps them together.
+        # Anchored at the mark's side, so that a larger plot keeps them together.
         ends = {"left": box.left, "right": box.right, "center": (box.left + box.right) / 2}
         notes.append(
             theme.note(
                 plain(text),
                 x=ends[anchor],
                 xanchor=anchor,
-                y=(box.low + box.high) / 2,
+                y=mark.agreement,
+                yshift=theme.px(22) if anchor == "center" else 0,
                 yanchor="middle",
                 font={"color": theme.ink, "size": theme.size},
                 name="extreme",

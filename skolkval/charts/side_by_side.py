@@ -29,7 +29,7 @@ from skolkval.instruments.model import Instrument
 from skolkval.swedish import number
 
 WRAP_BESIDE, WRAP_ABOVE = 30, 44
-WIDE = 620
+WIDE = 600
 """Width in px of the narrowest card that has room for the words beside the lines."""
 RIGHT = 150
 """Room in px at text size 14 for a gap and its interval."""

@@ -77,7 +77,7 @@ def show_plane(chosen: Chosen, items: Sequence[Row], cuts: Cuts, footer: str) ->
             alt=f"Plan med index och samsyn för {len(marks)} märken. {title}. {_counted(marks)}. "
             f"Svarande: {footer}.",
             headers=_headers(instrument),
-            rows=partial(_rows, marks, instrument, cuts),
+            rows=partial(plane_rows, marks, instrument, cuts),
             links=[(area.label, Target(AREAS, {AREA: [area.label]})) for area in areas],
         ),
         lambda look: plane(marks, instrument, cuts, look),
@@ -196,7 +196,8 @@ def _headers(instrument: Instrument) -> list[str]:
     return ["Påstående", *level, "Svar", "Index", "Samsyn", "Fält", "Två läger"]
 
 
-def _rows(marks: Sequence[Placed], instrument: Instrument, cuts: Cuts) -> list[list[str]]:
+def plane_rows(marks: Sequence[Placed], instrument: Instrument, cuts: Cuts) -> list[list[str]]:
+    """The plane as a table: one row per mark."""
     return [
         [
             str(mark.row["item_text"]),

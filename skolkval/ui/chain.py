@@ -17,6 +17,7 @@ from skolkval.analysis.chain_words import (
     verdict,
     verdict_text,
 )
+from skolkval.analysis.fields import in_sentence
 from skolkval.charts.bars import diverging_bars
 from skolkval.charts.chain import chain
 from skolkval.charts.chain_rows import EMPTY_TEXT, step_text
@@ -117,7 +118,7 @@ def _show_thread(chosen: Chosen, shown: list[Thread], at: int) -> None:
     rows = [seat.row for seat in thread.seats if seat.row]
     finding = words.point_title(rows, instrument)
     show_html("<h3>{}</h3>", finding)
-    kind = f"Staplar över svaren i {thread.label}"
+    kind = f"Staplar över svaren i {in_sentence(thread.label)}"
     st.plotly_chart(
         # Without the wordings, which stand above.
         diverging_bars(

@@ -7,7 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 import streamlit as st
 
-from skolkval.analysis.distances_in_words import NO_LEVELS, sentence, share_sentence, within
+from skolkval.analysis.distances_in_words import (
+    NO_LEVELS,
+    between,
+    sentence,
+    share_sentence,
+    within,
+)
 from skolkval.analysis.distribution import Floats
 from skolkval.analysis.fields import Cuts
 from skolkval.charts.distance_matrix import DECIMALS, distance_matrix
@@ -51,7 +57,7 @@ def show_distances(chosen: Chosen, cuts: Cuts, footer: str) -> None:
     with left:
         _show_matrix(chosen, found, levels, hidden, matrix, title, footer)
     with right:
-        _show_parts(found, within(names, matrix))
+        _show_parts(found, within(names, matrix), between(names, matrix))
 
 
 def why_too_few_levels(published: Published, *, joint: bool) -> str:
@@ -114,19 +120,27 @@ def _show_matrix(
     )
 
 
-def _show_parts(found: Distances, inside: Sequence[tuple[str, float]]) -> None:
-    """How much of the distance lies between the levels, and how far apart two within each are."""
+def _show_parts(
+    found: Distances, inside: Sequence[tuple[str, float]], apart: Sequence[tuple[str, float]]
+) -> None:
+    """How much of the distance lies between the levels, and how far apart two within each are.
+
+    `apart` is how much farther apart two of different levels are: what the finding is about.
+    """
     share = (
         share_sentence(float(found.parts.between_share)) or "Det går inte att dela upp oenigheten."
     )
-    about = "Två personer på samma nivå svarar i snitt så här många steg isär:"
-    entries = "".join(
-        safe("<li><strong>{}</strong><span>{}</span></li>", name, f"{number(steps, DECIMALS)} steg")
-        for name, steps in inside
-    )
     with st.container(border=True, key="sk-panel-distances", height="stretch"):
         head = safe(
-            "<h2>{}</h2><p class='sk-note'>{}</p><p class='sk-note'>{}</p>",
-            *("Mellan nivåerna eller inom dem?", share, about),
+            "<h2>{}</h2><p class='sk-note'>{}</p>", "Mellan nivåerna eller inom dem?", share
         )
-        st.html(f'{head}<ul class="sk-list">{entries}</ul>')
+        within_them = "Två personer på samma nivå svarar i snitt så här många steg isär:"
+        between_them = "Två från olika nivåer svarar så här mycket längre isär än två på samma:"
+        st.html(head + _steps_html(within_them, inside) + _steps_html(between_them, apart))
+
+
+def _steps_html(about: str, found: Sequence[tuple[str, float]]) -> str:
+    entries = "".join(
+        safe("<li>{}: {} steg</li>", name, number(steps, DECIMALS)) for name, steps in found
+    )
+    return safe("<p class='sk-note'>{}</p>", about) + f'<ul class="sk-list">{entries}</ul>'

@@ -48,7 +48,7 @@ def test_a_break_starts_at_exactly_eight_tenths_of_a_step() -> None:
     (link,) = links_of({"rektor": below, "undervisning": all_on(3)})
     assert link.state == "holds"
     # 3.775 - 3 would be printed as 0.8, which is a break.
-    assert gap_text(link) == "0,77 steg ner"
+    assert gap_text(link) == "0,78 steg ner"
     # Two decimals would not do either: 0.7951 is cut off, not rounded to 0.80.
     just_below = Link("rektor", "undervisning", -0.7951, -0.9, -0.6)
     assert just_below.state == "holds"

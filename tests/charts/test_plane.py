@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import Any
 
 import plotly.graph_objects as go
@@ -137,25 +138,29 @@ def test_the_fields_are_named_and_only_extremes_with_answers_enough_are_labelled
 
 @pytest.mark.parametrize("height", [370, 250], ids=["page", "wall"])
 def test_labels_of_a_crowd_never_cover_a_mark(height: int) -> None:
-    crowd: list[Row] = [
-        item_row(INSTRUMENT, f"påstående nummer {low} och {high}", "rektor", [low, 8, 8, high])
-        for low in range(9)
-        for high in range(9)
-    ]
-    figure = drawn(crowd)
-    marks = [(x, y) for x, y, *_ in marks_of(figure).values()]
-    for note in figure.layout.annotations:
-        if note.name != "extreme":
-            continue
-        width = 100 * 6.9 * len(note.text) / 500
-        left = {"left": note.x, "right": note.x - width, "center": note.x - width / 2}[note.xanchor]
-        covered = [
-            (x, y)
-            for x, y in marks
-            if left < x < left + width
-            and abs(y - note.y - 100 * note.yshift / height) < 1000 / height
+    random = Random(7)
+    labels = 0
+    for _ in range(25):
+        crowd: list[Row] = [
+            item_row(INSTRUMENT, f"påstående {n}", "rektor", [random.randint(2, 9) for _ in "1234"])
+            for n in range(30)
         ]
-        assert not covered
+        figure = drawn(crowd)
+        marks = [(x, y) for x, y, *_ in marks_of(figure).values()]
+        for note in figure.layout.annotations:
+            if note.name != "extreme":
+                continue
+            labels += 1
+            width = 100 * 6.9 * len(note.text) / 500
+            part = {"left": 0, "right": 1, "center": 0.5}[note.xanchor]
+            left, middle = note.x - part * width, note.y + 100 * note.yshift / height
+            covered = [
+                (x, y)
+                for x, y in marks
+                if left < x < left + width and abs(y - middle) < 100 * 10 / height
+            ]
+            assert not covered
+    assert labels > 25
 
 
 def test_nothing_to_show_is_an_empty_plane() -> None:

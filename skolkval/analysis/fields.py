@@ -33,9 +33,12 @@ def beside(value: float, cut: float, decimals: int = 0) -> str:
     >>> beside(0.7951, 0.8, 1)
     '0,79'
     """
-    exact, limit = Decimal(str(value)), Decimal(str(cut))
     unit = Decimal(1).scaleb(-decimals)
-    if exact >= limit or exact.quantize(unit, ROUND_HALF_UP) < limit:
+    # Most are far from their cut, and a page writes hundreds.
+    if not 0 < cut - value < unit:
+        return number(value, decimals)
+    exact, limit = Decimal(str(value)), Decimal(str(cut))
+    if exact.quantize(unit, ROUND_HALF_UP) < limit:
         return number(value, decimals)
     unit /= 10
     rounds_up = exact.quantize(unit, ROUND_HALF_UP) >= limit

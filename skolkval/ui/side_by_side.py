@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from skolkval.analysis.records import Row
@@ -17,6 +18,7 @@ from skolkval.analysis.side_by_side import (
     finding,
     widest,
 )
+from skolkval.charts.look import Look
 from skolkval.charts.side_by_side import (
     Side,
     gap_text,
@@ -137,10 +139,10 @@ def show_side_by_side(chosen: Chosen) -> None:
         a = there_is[ask_one("Grupp", GROUP_A, names)]
         others = [name for name in names if not there_is[name].atoms & a.atoms]
         b = there_is[ask_one("Jämför med", GROUP_B, others)]
-    _show_card(published, a, b, *kept(_compared, published, EVERYTHING, a.name, b.name))
+    _show_card(published, a, b, *kept(_compared, published, EVERYTHING, a, b))
 
 
-# The groups are of the whole round, so these are the same whatever is chosen of it.
+# The groups are of the whole round, so all of these are the same whatever is chosen of it.
 def _parties(published: Published, _everything: Selection) -> dict[str, Party]:
     # Of groups that are called alike, the first.
     there_is = {party.name: party for party in reversed(parties(published))}
@@ -148,12 +150,22 @@ def _parties(published: Published, _everything: Selection) -> dict[str, Party]:
 
 
 def _compared(
-    published: Published, everything: Selection, a: str, b: str
+    published: Published, _everything: Selection, a: Party, b: Party
 ) -> tuple[tuple[list[Row], list[Row]], list[Pair]]:
     """The rows of both groups, and their statements beside each other."""
-    there_is = kept(_parties, published, everything)
-    found = _rows_of(published, there_is[a]), _rows_of(published, there_is[b])
+    found = _rows_of(published, a), _rows_of(published, b)
     return found, compare(*found, published.instrument)
+
+
+def _drawn(
+    published: Published, everything: Selection, a: Party, b: Party, look: Look
+) -> go.Figure:
+    _, pairs = kept(_compared, published, everything, a, b)
+    return side_by_side(*_sides(a, b), *widest(pairs), published.instrument, look)
+
+
+def _sides(a: Party, b: Party) -> tuple[Side, Side]:
+    return Side(a.name, a.level), Side(b.name, b.level)
 
 
 def _rows_of(published: Published, party: Party) -> list[Row]:
@@ -174,7 +186,7 @@ def _show_card(
 ) -> None:
     instrument, the_round = published.instrument, published.round
     higher_a, higher_b = widest(pairs)
-    sides = Side(a.name, a.level), Side(b.name, b.level)
+    sides = _sides(a, b)
     title = finding(pairs, a.name, b.name)
     raters = [
         f"{party.name} {number(max((row['n'] for row in rows if not row['suppressed']), default=0))} svarande"
@@ -215,7 +227,7 @@ def _show_card(
                 for pair in (*higher_a, *higher_b)
             ],
         ),
-        lambda look: side_by_side(*sides, higher_a, higher_b, instrument, look),
+        partial(kept, _drawn, published, EVERYTHING, a, b),
         narrow=True,
         go_to=partial(clicked_statement, instrument),
     )

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from skolkval.analysis.chain import BREAK_FROM, Link, Thread
+from skolkval.analysis.fields import beside
 from skolkval.instruments.model import Instrument
-from skolkval.swedish import listing, number, small_number
+from skolkval.swedish import listing, small_number
 
 
 def chain_title(chain: Sequence[Thread], instrument: Instrument) -> str:
@@ -60,13 +61,10 @@ def gap_text(link: Link) -> str:
 
     >>> gap_text(Link("rektor", "undervisning", -1.25, -1.55, -0.74))
     '1,3 steg ner'
+    >>> gap_text(Link("rektor", "undervisning", -0.7951, -0.9, -0.6))
+    '0,79 steg ner'
     """
-    # What is not quite a break is not to be read as one.
-    rounded = number(abs(link.steps), 1)
-    just_below = (
-        not link.broken and rounded == number(BREAK_FROM, 1) and abs(link.steps) < BREAK_FROM
-    )
-    size = number(abs(link.steps), 2) if just_below else rounded
+    size = beside(abs(link.steps), BREAK_FROM, 1)
     if not size.strip("0,"):
         return "ingen skillnad"
     return f"{size} steg {'ner' if link.steps < 0 else 'upp'}"

@@ -61,12 +61,12 @@ def sentence(names: Sequence[str], matrix: npt.ArrayLike, size: int, cuts: Cuts)
     between = f"{lower[widest[0]]} och {lower[widest[1]]}"
     if len(known) == 3 and len(together) == 1:
         alone = next(place for place in known if place not in together[0])
-        return f"{alike(together[0])}; glappet går till {lower[alone]}"
-    printed = [number(array[pair], 1) for pair in pairs]
-    if len(apart) == 1 and printed.count(number(array[widest], 1)) == 1:
+        return f"{alike(together[0])}; {lower[alone]} skiljer sig"
+    printed = [number(array[pair], 2) for pair in pairs]
+    if len(apart) == 1 and printed.count(number(array[widest], 2)) == 1:
         return f"Glappet går mellan {between}"
     return (
-        f"Flera nivåer drar isär: längst är det mellan {between}, {number(array[widest], 1)} steg"
+        f"Flera nivåer drar isär: längst är det mellan {between}, {number(array[widest], 2)} steg"
     )
 
 
@@ -92,3 +92,20 @@ def within(names: Sequence[str], matrix: npt.ArrayLike) -> list[tuple[str, float
     """
     pairs = zip(names, np.diagonal(np.asarray(matrix, dtype=float)).tolist(), strict=True)
     return sorted((pair for pair in pairs if not np.isnan(pair[1])), key=lambda pair: -pair[1])
+
+
+def between(names: Sequence[str], matrix: npt.ArrayLike) -> list[tuple[str, float]]:
+    """How many steps farther apart two of each pair of levels are than two within them.
+
+    The farthest first, never less than 0; unknown ones left out.
+
+    >>> between(["Rektor", "Undervisning"], [[0.5, 1], [1, 0.7]])
+    [('Rektor – undervisning', 0.4)]
+    """
+    farther = excess(matrix)
+    pairs = [
+        (f"{names[of]} – {names[to].lower()}", max(0.0, round(float(farther[of, to]), 9)))
+        for of, to in combinations(range(len(names)), 2)
+        if not np.isnan(farther[of, to])
+    ]
+    return sorted(pairs, key=lambda pair: -pair[1])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from math import isnan
 
 import numpy as np
@@ -22,13 +23,36 @@ FEW_BELOW = 10
 """Below this many answers a mark is muted, and is no example of its field."""
 
 
-def beside(value: float, cut: float) -> str:
-    """`value` in whole numbers, or with a decimal where it would seem to be on the cut's other side.
+def beside(value: float, cut: float, decimals: int = 0) -> str:
+    """`value` rounded, with a decimal more where it would seem to be on the cut's other side.
 
-    >>> beside(59.2, 60), beside(59.6, 60), beside(60.2, 60)
-    ('59', '59,6', '60')
+    Where that does not help, it is cut off instead.
+
+    >>> beside(59.2, 60), beside(59.6, 60), beside(59.97, 60), beside(60.2, 60), beside(44.5, 45)
+    ('59', '59,6', '59,9', '60', '44,5')
+    >>> beside(0.7951, 0.8, 1)
+    '0,79'
     """
-    return number(value, 1 if value < cut <= round(value) else 0)
+    unit = Decimal(1).scaleb(-decimals)
+    # Most are far from their cut, and a page writes hundreds.
+    if not 0 < cut - value < unit:
+        return number(value, decimals)
+    exact, limit = Decimal(str(value)), Decimal(str(cut))
+    if exact.quantize(unit, ROUND_HALF_UP) < limit:
+        return number(value, decimals)
+    unit /= 10
+    rounds_up = exact.quantize(unit, ROUND_HALF_UP) >= limit
+    finer = exact.quantize(unit, ROUND_DOWN if rounds_up else ROUND_HALF_UP)
+    return number(float(finer), decimals + 1)
+
+
+def in_sentence(label: str) -> str:
+    """A statement's name where something follows it, without the full stop it may end with.
+
+    >>> in_sentence("Jag trivs här."), in_sentence("Jag trivs, oftast ...")
+    ('Jag trivs här', 'Jag trivs, oftast ...')
+    """
+    return label[:-1] if label.endswith(".") and not label.endswith("..") else label
 
 
 @dataclass(frozen=True)
@@ -192,7 +216,7 @@ def finding(marks: Sequence[Placed], *, several_levels: bool) -> str:
 
     def words(mark: Placed) -> str:
         level = f" ({str(mark.row['level_label']).lower()})" if several_levels else ""
-        return f"{mark.row['item_label']}{level}"
+        return f"{in_sentence(str(mark.row['item_label']))}{level}"
 
     if not marks:
         return "För få svar för att säga något om samsyn"

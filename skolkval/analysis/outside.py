@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import isnan
 
+from skolkval.analysis.fields import in_sentence
 from skolkval.analysis.records import Row
 from skolkval.swedish import listing, share_text
 
@@ -54,4 +55,4 @@ def unsure_title(rows: Sequence[Row], *, same_duty: bool) -> str:
         return ""
     if same_duty:
         return f"Många svarar vet ej: {listing([unsure_text(row) for row in found])}"
-    return f"Många svarar vet ej om {found[0]['item_label']}: {unsure_text(found[0])}"
+    return f"Många svarar vet ej om {in_sentence(str(found[0]['item_label']))}: {unsure_text(found[0])}"

@@ -19,6 +19,7 @@ from skolkval.analysis.claims import (
     SideClaim,
 )
 from skolkval.analysis.distribution import camps
+from skolkval.analysis.fields import in_sentence
 from skolkval.analysis.gap import TOO_FEW, Gap, pairs_by, widest_by
 from skolkval.analysis.records import Row
 from skolkval.analysis.reliability import GROUPS_FROM
@@ -138,7 +139,7 @@ def bars_finding(rows: Sequence[Row], instrument: Instrument) -> Finding:
     camps_claims = tuple(CampsClaim(_place(row, "item_id")) for row in split)
     if len(split) == 1:
         return Finding(
-            f"Svaren drar åt två håll i {split[0]['item_label']}: {camps_text(split[0])}",
+            f"Svaren drar åt två håll i {in_sentence(str(split[0]['item_label']))}: {camps_text(split[0])}",
             camps_claims,
         )
     if split:
@@ -164,7 +165,7 @@ def point_finding(rows: Sequence[Row], instrument: Instrument) -> Finding:
         return Finding(NOTHING_TO_SHOW)
     split = [row for row in shown if row["polarised"] is True]
     if split:
-        camps_of = [f"{row['level_label'].lower()} {camps_text(row)}" for row in split]
+        camps_of = [_of_level(row, camps_text(row)) for row in split]
         return Finding(
             f"Svaren drar åt två håll: {listing(camps_of)}",
             tuple(CampsClaim(_place(row, "item_id")) for row in split),
@@ -175,16 +176,16 @@ def point_finding(rows: Sequence[Row], instrument: Instrument) -> Finding:
         item_of = {row["level"]: row["item_id"] for row in shown}
         ends = (Place("item_id", str(item_of[level]), level) for level in (gap.of, gap.to))
         return Finding(f"Tydligt glapp: {_points(gap, instrument)}", (GapClaim(*ends),))
-    indices = listing(
-        [
-            f"{row['level_label'].lower()} " * bool(row["level"]) + number(row["index"], 0)
-            for row in shown
-        ]
-    )
+    indices = listing([_of_level(row, number(row["index"], 0)) for row in shown])
     if gap is None:
         return Finding(f"Index {indices}")
     nothing = TOO_FEW.capitalize() if _undecided(gaps) else "Inget tydligt glapp"
     return Finding(f"{nothing}: index {indices}")
+
+
+def _of_level(row: Row, said: str) -> str:
+    """What is said of a row, after the name of its level where there are levels."""
+    return f"{row['level_label'].lower()} {said}" if row["level"] else said
 
 
 def camps_text(row: Row) -> str:
@@ -261,7 +262,8 @@ def _widest_named(
     name, gap = max(named, key=lambda pair: abs(pair[1].difference))
     of = next(row[label] for row in rows if row[key] == name)
     return Finding(
-        f"Glappet är störst i {of}: {_points(gap, instrument)}", (_gap_claim(key, name, gap),)
+        f"Glappet är störst i {in_sentence(str(of))}: {_points(gap, instrument)}",
+        (_gap_claim(key, name, gap),),
     )
 
 
@@ -300,7 +302,7 @@ def _ends(rows: Sequence[Row], key: Key, label: str) -> Finding:
 
     def words(row: Row) -> str:
         level = f"{str(row['level_label']).lower()} " if several else ""
-        return f"{row[label]} ({level}{number(float(row['index']), 0)})"
+        return f"{in_sentence(str(row[label]))} ({level}{number(float(row['index']), 0)})"
 
     ordered = sorted(rows, key=lambda row: float(row["index"]))
     if len(ordered) == 1:

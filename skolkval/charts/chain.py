@@ -30,6 +30,8 @@ Point = tuple[float | None, float | None]
 APART: Point = (None, None)
 TEAR, TEAR_NARROW = 0.27, 0.36
 """How far from the middle between two seats the ends of a broken thread are; its size stands there."""
+EDGE, EDGE_NARROW = 0.42, 0.46
+"""How far the plot goes on beside the outer seats, whose names are wider than their marks."""
 TARGETS = 12
 """So many places along a row can be pointed at and clicked."""
 
@@ -43,19 +45,19 @@ def chain(
     the highest. A thread that holds is thin and grey; one that nothing can be said of is dotted; a
     break is torn open, in its direction's colour, with its size in the tear. A point that has no
     statement for a level has an empty ring there, a hidden level its reason. The words stand above
-    the thread where the card is `narrow` (down to 328 px; otherwise 900).
+    the thread where the card is `narrow` (down to 316 px; otherwise 860).
     """
     theme = look.theme
     levels = [seat.level for seat in threads[0].seats] if threads else []
     places = places_of(look.of(threads), instrument, look)
     height = max((place.bottom for place in places), default=0)
-    header, header_height = headers(threads, instrument, threshold, height, look)
+    header, above, below = headers(threads, places, instrument, threshold, look)
     notes = [
         *header,
         *(note for place in places for note in words_of(place, instrument, look)),
         *(note for place in places for note in absent(place, threshold, look)),
     ]
-    tear = TEAR_NARROW if look.narrow else TEAR
+    tear, edge = (TEAR_NARROW, EDGE_NARROW) if look.narrow else (TEAR, EDGE)
     ends: list[tuple[float, float, str]] = []
     strands: dict[str, list[Point]] = {}
     for place in places:
@@ -84,16 +86,16 @@ def chain(
         ),
         _numbers(places, theme),
         _empty_seats(places, theme),
-        _targets(places, instrument, len(levels), look),
+        _targets(places, instrument, len(levels), edge, look),
     ]
     return theme.figure(
         traces,
         {
-            "height": height + header_height * (2 if look.most is None else 1),
-            "margin": {"t": header_height, "b": header_height if look.most is None else 0},
+            "height": height + above + below,
+            "margin": {"t": above, "b": below},
             "xaxis": {
                 "domain": [0, 1] if look.narrow else list(SEATS),
-                "range": [-0.42, len(levels) - 0.58],
+                "range": [-edge, len(levels) - 1 + edge],
                 **hidden_axis,
             },
             "xaxis2": {"range": [0, 1], "anchor": "y", "zeroline": False, **hidden_axis},
@@ -253,10 +255,12 @@ def _empty_seats(places: Sequence[Place], theme: Theme) -> Trace:
     }
 
 
-def _targets(places: Sequence[Place], instrument: Instrument, seats: int, look: Look) -> Trace:
+def _targets(
+    places: Sequence[Place], instrument: Instrument, seats: int, edge: float, look: Look
+) -> Trace:
     """The whole row as something to point at and click, but for the marks, which say more."""
     first, last = (0.0, 1.0) if look.narrow else SEATS
-    marks = [first + (last - first) * (at + 0.42) / (seats - 0.16) for at in range(seats)]
+    marks = [first + (last - first) * (at + edge) / (seats - 1 + 2 * edge) for at in range(seats)]
     spots = [
         x
         for part in range(TARGETS)

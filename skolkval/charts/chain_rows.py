@@ -16,7 +16,7 @@ from skolkval.swedish import NBSP, number
 
 # Lengths in px at text size 14. One unit of the y axis is one px, so that text and threads agree.
 LINE, BETWEEN = 19, 10
-WRAP_VERDICT, WRAP_NARROW = 27, 44
+WRAP_VERDICT, WRAP_NARROW = 25, 44
 SEATS = (0.29, 0.79)
 """The part of the card's width that the seats take beside the labels and the verdicts."""
 EMPTY_TEXT = "ej tillämplig"
@@ -26,7 +26,8 @@ EMPTY_TEXT = "ej tillämplig"
 class _Room:
     """How a row is divided, in px: its seats `top` from where they begin, their scale `height` high.
 
-    `wrap` is where a point's name is broken. A row is `brief` where it has room for one line.
+    `top` has room for the number over a mark on the highest step, and what is left of the `row` for
+    the lower half of a mark on the lowest. `wrap` is where a point's name is broken. A row is `brief` where it has room for one line.
     """
 
     top: int
@@ -36,7 +37,7 @@ class _Room:
     brief: bool = False
 
 
-_ON_PAGE, _ON_WALL = _Room(24, 38, 70, 36), _Room(20, 14, 40, 40, brief=True)
+_ON_PAGE, _ON_WALL = _Room(30, 34, 75, 36), _Room(28, 11, 48, 40, brief=True)
 
 
 @dataclass(frozen=True)
@@ -84,11 +85,15 @@ def places_of(threads: Sequence[Thread], instrument: Instrument, look: Look) -> 
 
 
 def headers(
-    threads: Sequence[Thread], instrument: Instrument, threshold: int, height: float, look: Look
-) -> tuple[list[Note], int]:
-    """The levels' names over their seats, and their height in px.
+    threads: Sequence[Thread],
+    places: Sequence[Place],
+    instrument: Instrument,
+    threshold: int,
+    look: Look,
+) -> tuple[list[Note], int, int]:
+    """The levels' names over their seats, what a star means, and their height in px over and under.
 
-    They stand under them too, where a reader of a long page has scrolled to.
+    The names stand under the seats too, where a reader of a long page has scrolled to.
     """
     theme, notes = look.theme, []
     texts = []
@@ -101,11 +106,12 @@ def headers(
             texts[-1] += f"<br>färre än {threshold} svar"
         elif any(row["kind"] == "joint" for row in rows):
             texts[-1] += "<br>gemensamt svar"
-        elif all(words.is_few(row) for row in rows):
-            texts[-1] += f"<br>färre än {words.FEW_BELOW} svar"
     second = any("<br>" in text for text in texts)
     texts = [text if "<br>" in text or not second else f"{text}<br>{NBSP}" for text in texts]
-    ends = [(0.0, "bottom", 6)] if _room(look).brief else [(0.0, "bottom", 6), (height, "top", -6)]
+    height = theme.px(13 + LINE * (2 if second else 1))
+    ends = [(0.0, "bottom", 6)]
+    if not _room(look).brief:
+        ends.append((max((place.bottom for place in places), default=0), "top", -6))
     for at, text in enumerate(texts):
         for y, side, shift in ends:
             where = {"x": at, "y": y, "yanchor": side, "yshift": theme.px(shift)}
@@ -116,7 +122,19 @@ def headers(
             _centred(theme.note(text + f"<br>{NBSP}" * second, x=x, name="count", **where))
             for x, text in _counts(threads, theme)
         ]
-    return notes, theme.px(8 + LINE * (2 if second else 1))
+    above = height
+    if any(
+        seat.state == "shown" and words.is_few(seat.row)
+        for place in places
+        for seat in place.thread.seats
+    ):
+        # On a phone there is no room beside the names.
+        shift = height if look.narrow else theme.px(6)
+        above += theme.px(LINE + 3) if look.narrow else 0
+        where = {"x": 0, "xref": "paper", "y": 0, "yanchor": "bottom", "yshift": shift}
+        grey = {"color": theme.second}
+        notes.append(theme.note(words.FEW_NOTE, **where, font=grey, name="few"))
+    return notes, above, height * (len(ends) - 1)
 
 
 def _counts(threads: Sequence[Thread], theme: Theme) -> list[tuple[float, str]]:

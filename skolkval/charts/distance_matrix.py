@@ -26,6 +26,8 @@ from skolkval.swedish import number
 
 ROW, HEADER, FOOT = 56, 36, 30
 LABEL_WIDTH = 16
+DECIMALS = 2
+"""With one, levels that are a gap apart can have the same number as colleagues within them."""
 
 
 def distance_matrix(
@@ -52,12 +54,12 @@ def distance_matrix(
         known = not ({levels[y], levels[x]} & set(hidden)) and not isnan(array[y, x])
         # As it is printed, so that equal numbers have equal tones.
         exact = Decimal(str(array[y, x]))
-        return float(exact.quantize(Decimal("0.1"), ROUND_HALF_UP)) if known else None
+        return float(exact.quantize(Decimal("0.01"), ROUND_HALF_UP)) if known else None
 
     def text(y: int, x: int) -> str:
         if {levels[y], levels[x]} & set(hidden):
             return words.HIDDEN
-        return number(value(y, x), 1)
+        return number(value(y, x), DECIMALS)
 
     def hover(y: int, x: int) -> str:
         one, other = plain(names[y].lower()), plain(names[x].lower())

@@ -8,9 +8,18 @@ from functools import cache
 
 import plotly.graph_objects as go
 
-from skolkval.analysis.fields import FIELDS, Cuts, Placed, agreement_limits, standing_out
+from skolkval.analysis.fields import (
+    FIELDS,
+    Cuts,
+    Placed,
+    agreement_limits,
+    beside,
+    in_sentence,
+    standing_out,
+)
 from skolkval.analysis.words import camps_text
 from skolkval.charts import cells as words
+from skolkval.charts.colour import between
 from skolkval.charts.look import Look
 from skolkval.charts.theme import (
     NARROW,
@@ -23,34 +32,29 @@ from skolkval.charts.theme import (
     wrapped,
 )
 from skolkval.instruments.model import Instrument
+from skolkval.swedish import number
 
-PLOT_WIDTH, PLOT_HEIGHT = 500, 370
-"""Size in px at text size 14 that labels are placed for; the plot is at least as large."""
+PLOT_WIDTH, PLOT_HEIGHT, LEAST_HEIGHT = 500, 370, 250
+"""Size in px at text size 14. Labels are placed for the least: the plot is wider, and lower on a wall."""
 TICKS = [0, 25, 50, 75, 100]
 _WRAP_HOVER, _WRAP_NARROW = 48, 14
-_FAINT, _CLEAR = 0.35, 0.8
+_SHADE = 0.6
+"""How far towards the lines' colour the shaded is; darker, and marks would not stand out from it."""
+_OPEN = str.maketrans("◆■●▲▼★", "◇□○△▽☆")
 
 
-def plane(
-    marks: Sequence[Placed], instrument: Instrument, threshold: int, cuts: Cuts, look: Look
-) -> go.Figure:
+def plane(marks: Sequence[Placed], instrument: Instrument, cuts: Cuts, look: Look) -> go.Figure:
     """The plane of `marks`, index from left to right and samsyn upwards, both 0-100.
 
-    One mark per statement and level, in the level's shape and colour; faint with few answers, with
+    One mark per statement and level, in the level's shape and colour; open with few answers, with
     a ring round it where there are two camps. The four fields are named in their corners. What no
     large group can have at an index is shaded, so that nobody reads a mark there. The extremes are
     labelled where there is room, but not where the card is `narrow`. `customdata` of a mark is its item.
     """
     theme = look.theme
     levels = words.levels_present([mark.row for mark in marks], instrument.level_ids)
-    entries = words.level_legend([mark.row for mark in marks], instrument, theme)
-    if any(mark.camps for mark in marks):
-        entries.append(LegendEntry(theme.ink, "◯", "två läger"))
-    if any(mark.few for mark in marks):
-        entries.append(LegendEntry(theme.track, "●", "färre än tio svar"))
-    entries.append(LegendEntry(theme.track, "■", "kan inte förekomma i stora grupper"))
     left, bottom, top = theme.px(46), theme.px(50), theme.px(12)
-    legend, legend_height = theme.legend(entries, left, top, NARROW if look.narrow else PLOT_WIDTH)
+    legend, legend_height = _legend(marks, instrument, left, top, look)
     labels = [] if look.narrow else _labels(marks, levels, theme)
     return theme.figure(
         [
@@ -59,7 +63,7 @@ def plane(
                     [mark for mark in marks if mark.row["level"] == level],
                     level,
                     instrument,
-                    threshold,
+                    cuts,
                     theme,
                 )
                 for level in levels
@@ -77,6 +81,32 @@ def plane(
     )
 
 
+def _legend(
+    marks: Sequence[Placed], instrument: Instrument, left: int, above: int, look: Look
+) -> tuple[list[Note], int]:
+    """What the marks mean, and on a line of its own, on what it is about, what is shaded."""
+    theme = look.theme
+    entries = words.level_legend([mark.row for mark in marks], instrument, theme)
+    if any(mark.camps for mark in marks):
+        entries.append(LegendEntry(theme.ink, "◉", "två läger"))
+    few = words.levels_present([mark.row for mark in marks if mark.few], instrument.level_ids)
+    if few:
+        glyphs = [theme.level_style(level, instrument.level_ids).glyph for level in few]
+        entries.append(
+            LegendEntry(theme.second, "".join(glyphs).translate(_OPEN), "färre än tio svar")
+        )
+    line, pad = theme.px(32), theme.px(3)
+    notes, height = theme.legend(entries, left, above + line, NARROW if look.narrow else PLOT_WIDTH)
+    shaded = theme.note(
+        "kan inte förekomma i stora grupper",
+        **{"x": 0, "xref": "paper", "xshift": pad - left},
+        **{"y": 1, "yref": "paper", "yanchor": "middle", "yshift": above + theme.px(15)},
+        **{"bgcolor": _shade(theme), "borderpad": pad, "font": {"color": theme.second}},
+        name="shaded",
+    )
+    return [*notes, shaded], height + line
+
+
 def _axis(title: str, theme: Theme) -> Trace:
     font = {"size": theme.size, "color": theme.second}
     return {
@@ -87,8 +117,9 @@ def _axis(title: str, theme: Theme) -> Trace:
 
 
 def _marks(
-    marks: Sequence[Placed], level: str, instrument: Instrument, threshold: int, theme: Theme
+    marks: Sequence[Placed], level: str, instrument: Instrument, cuts: Cuts, theme: Theme
 ) -> Trace:
+    # Nothing is see-through: where marks coincide, several faint ones would look like a full one.
     style = theme.level_style(level, instrument.level_ids)
     return {
         "type": "scatter",
@@ -96,23 +127,33 @@ def _marks(
         "y": [mark.agreement for mark in marks],
         "mode": "markers",
         "marker": {
-            "symbol": style.symbol,
+            "symbol": [f"{style.symbol}{'-open' * mark.few}" for mark in marks],
             "color": style.colour,
+            "opacity": 1,
             "size": theme.px(11),
-            "opacity": [_FAINT if mark.few else _CLEAR for mark in marks],
-            "line": {"color": theme.card, "width": 1},
+            "line": {
+                "color": theme.card,
+                "width": [theme.px(2) if mark.few else 1 for mark in marks],
+            },
         },
         "customdata": [mark.row["item_id"] for mark in marks],
-        "hovertext": [_hover(mark, threshold) for mark in marks],
+        "hovertext": [_hover(mark, cuts) for mark in marks],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "cliponaxis": False,
         "name": plain(instrument.level_label[level]),
     }
 
 
-def _hover(mark: Placed, threshold: int) -> str:
+def _hover(mark: Placed, cuts: Cuts) -> str:
     row = mark.row
-    facts = [words.index_hover(row, str(row["item_label"]), threshold), mark.field.name]
+    facts = [
+        f"<b>{plain(str(row['item_label']))}</b>",
+        plain(str(row["level_label"])),
+        f"Index {beside(mark.index, cuts.index)} av 100",
+        f"{number(int(row['n']))} svarande",
+        f"Samsyn {beside(mark.agreement, cuts.agreement)} av 100",
+        mark.field.name,
+    ]
     if mark.camps:
         facts.append(camps_text(row).capitalize())
     return "<br>".join([*facts, f"<i>{wrapped(str(row['item_text']), _WRAP_HOVER)}</i>"])
@@ -143,13 +184,16 @@ def _impossible(size: int, theme: Theme) -> list[Note]:
             "type": "path",
             "path": path,
             "line": {"width": 0},
-            "fillcolor": theme.line,
-            "opacity": 0.6,
+            "fillcolor": _shade(theme),
             "layer": "below",
             "name": "impossible",
         }
         for path in _limits(size)
     ]
+
+
+def _shade(theme: Theme) -> str:
+    return between(theme.card, theme.line, _SHADE)
 
 
 @cache
@@ -218,8 +262,8 @@ class _Box:
         return self.left < mark.index < self.right and self.low < mark.agreement < self.high
 
 
-_LINE_HEIGHT = 100 * 20 / PLOT_HEIGHT
-_AWAY_X, _AWAY_Y = 100 * 10 / PLOT_WIDTH, 100 * 2 / PLOT_HEIGHT
+_LINE_HEIGHT = 100 * 20 / LEAST_HEIGHT
+_AWAY_X, _AWAY_Y = 100 * 10 / PLOT_WIDTH, 100 * 2 / LEAST_HEIGHT
 _NAMES = (
     *(_Box(*ends, 100 - _LINE_HEIGHT, 100) for ends in ((0, 30), (82, 100))),
     *(_Box(*ends, 0, _LINE_HEIGHT) for ends in ((0, 20), (78, 100))),
@@ -233,7 +277,7 @@ def _labels(marks: Sequence[Placed], levels: Sequence[str], theme: Theme) -> lis
     for mark in standing_out(marks):
         text = str(mark.row["item_label"])
         if len(levels) > 1:
-            text += f" ({str(mark.row['level_label']).lower()})"
+            text = f"{in_sentence(text)} ({str(mark.row['level_label']).lower()})"
         width = 100 * WIDTH_OF_CHARACTER * len(text) / PLOT_WIDTH
         x, y = mark.index, mark.agreement
         low, high = y - _LINE_HEIGHT / 2, y + _LINE_HEIGHT / 2
@@ -255,14 +299,15 @@ def _labels(marks: Sequence[Placed], levels: Sequence[str], theme: Theme) -> lis
             continue
         anchor, box = next(iter(free.items()))
         taken.append(box)
-        # Anchored at the mark's side, so that a wider plot keeps them together.
+        # Anchored at the mark's side, so that a larger plot keeps them together.
         ends = {"left": box.left, "right": box.right, "center": (box.left + box.right) / 2}
         notes.append(
             theme.note(
                 plain(text),
                 x=ends[anchor],
                 xanchor=anchor,
-                y=(box.low + box.high) / 2,
+                y=mark.agreement,
+                yshift=theme.px(22) if anchor == "center" else 0,
                 yanchor="middle",
                 font={"color": theme.ink, "size": theme.size},
                 name="extreme",

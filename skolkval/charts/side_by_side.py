@@ -8,7 +8,8 @@ from math import isnan
 
 import plotly.graph_objects as go
 
-from skolkval.analysis.gap import TOO_FEW
+from skolkval.analysis.fields import beside
+from skolkval.analysis.gap import NAMED_FROM, TOO_FEW
 from skolkval.analysis.side_by_side import Pair
 from skolkval.charts import cells as words
 from skolkval.charts.heatmap import GAP_MARK
@@ -28,6 +29,8 @@ from skolkval.instruments.model import Instrument
 from skolkval.swedish import number
 
 WRAP_BESIDE, WRAP_ABOVE = 30, 44
+WIDE = 600
+"""Width in px of the narrowest card that has room for the words beside the lines."""
 RIGHT = 150
 """Room in px at text size 14 for a gap and its interval."""
 FEW_TEXT = "för få svar"
@@ -66,10 +69,10 @@ def side_by_side(
     """The pairs where a is higher, then those where b is, in their order, on the axis 0-100.
 
     At the right end the gap and its 95 % interval, bold and marked where it is named. The second
-    group has open marks where both are of the same level. The words stand above the line, so that
-    one figure serves every width; on a wall beside it, where height is what is short.
+    group has open marks where both are of the same level. The words stand level with the line, or
+    above it where the card is `narrow`.
     """
-    theme, above = look.theme, look.most is None
+    theme, above = look.theme, look.narrow
     rows = look.of(_lines(a, b, higher_a, higher_b))
     pairs = [(y, row.pair) for y, row in enumerate(rows) if row.pair]
     styles = _styles(a, b, instrument, theme)
@@ -82,7 +85,7 @@ def side_by_side(
         LegendEntry(style.colour, style.glyph, side.name)
         for side, style in zip((a, b), styles, strict=True)
     ]
-    legend, legend_height = theme.legend(entries, left, top, NARROW)
+    legend, legend_height = theme.legend(entries, left, top, NARROW if above else WIDE)
     # Where the words stand above, the line is drawn in the lower part of its row.
     down = 0.5 - theme.px(28) / row_height if above else 0.0
     traces: list[Trace] = [
@@ -138,7 +141,7 @@ def side_by_side(
 
 def gap_text(pair: Pair) -> str:
     """The gap as a whole number, marked where it is named."""
-    text = number(abs(pair.gap.difference), 0)
+    text = beside(abs(pair.gap.difference), NAMED_FROM)
     return f"{text} {GAP_MARK}" if pair.gap.named else text
 
 
@@ -185,8 +188,10 @@ def _words(row: _Line, y: int, left: int, down: float, wrap: int, look: Look) ->
     place = {"x": 0, "xref": "paper", "xshift": -left, "y": y + down}
     if row.pair is None:
         return theme.note(f"<b>{plain(row.heading)}</b>", **place, yanchor="middle", name="heading")
-    above = {"yanchor": "bottom", "yshift": theme.px(8)} if (look.most is None) else {}
-    return theme.note(wrapped(row.pair.label, wrap), **place, **above, name="label")
+    if look.narrow:
+        # On the card's colour, or the lines of the grid would run through the letters.
+        place |= {"yanchor": "bottom", "yshift": theme.px(8), "bgcolor": theme.card}
+    return theme.note(wrapped(row.pair.label, wrap), **place, name="label")
 
 
 def _gap_note(pair: Pair, y: float, look: Look) -> Note:
@@ -198,7 +203,5 @@ def _gap_note(pair: Pair, y: float, look: Look) -> Note:
     colour = theme.ink if pair.gap.named else theme.second
     place = {"x": 1, "xref": "paper", "xshift": theme.px(14), "y": y}
     # Its first line beside the line, where a label stands above.
-    place |= (
-        {"yanchor": "top", "yshift": theme.px(10)} if (look.most is None) else {"yanchor": "middle"}
-    )
+    place |= {"yanchor": "top", "yshift": theme.px(10)} if look.narrow else {"yanchor": "middle"}
     return theme.note(text, **place, font={"color": colour, "size": theme.size}, name="gap")

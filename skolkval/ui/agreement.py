@@ -17,19 +17,20 @@ from skolkval.analysis.fields import (
     beside,
     examples,
     finding,
+    in_sentence,
     place,
 )
 from skolkval.analysis.records import Row
 from skolkval.charts.plane import plane
 from skolkval.instruments.model import Instrument
-from skolkval.swedish import number, small_number
+from skolkval.swedish import NO_NUMBER, number, small_number
 from skolkval.ui import reading
 from skolkval.ui.address import ask_one, say_if_unknown
-from skolkval.ui.areas import AREA
+from skolkval.ui.areas import AREA, statement_target
 from skolkval.ui.card import Card, Target, show_card
 from skolkval.ui.frame import AREAS
 from skolkval.ui.selection import Chosen
-from skolkval.ui.text import note, safe, show_html
+from skolkval.ui.text import safe
 
 LEVEL_SHOWN, INDEX_CUT, AGREEMENT_CUT = "i_planet", "gransindex", "granssamsyn"
 EVERY_LEVEL = "Alla nivåer"
@@ -54,17 +55,14 @@ def choose_cuts_and_level(items: Sequence[Row]) -> tuple[Cuts, Sequence[Row]]:
     return Cuts(float(index), float(agreement)), items
 
 
-def area_target(instrument: Instrument, item_id: str | None) -> Target | None:
-    """Where a click on a statement leads: to its area, with all its answers."""
-    item = instrument.item_by_id.get(item_id or "")
-    if item is None:
-        return None
-    return Target(AREAS, {AREA: [instrument.area_by_id[item.area_id].label]})
+def clicked_statement(instrument: Instrument, item_id: str) -> Target | None:
+    """Where a click on a statement leads: to all its answers; nowhere from a round chosen before."""
+    return statement_target(instrument, item_id) if item_id in instrument.item_by_id else None
 
 
 def show_plane(chosen: Chosen, items: Sequence[Row], cuts: Cuts, footer: str) -> list[Placed]:
     """The card with every statement on the plane; `footer` says who answered. Returns the marks."""
-    instrument, k = chosen.published.instrument, chosen.published.round.threshold
+    instrument = chosen.published.instrument
     marks = place(items, cuts)
     title = finding(marks, several_levels=len({row["level"] for row in items}) > 1)
     areas = [instrument.area_by_id[area] for area in {mark.row["area_id"]: None for mark in marks}]
@@ -79,12 +77,12 @@ def show_plane(chosen: Chosen, items: Sequence[Row], cuts: Cuts, footer: str) ->
             alt=f"Plan med index och samsyn för {len(marks)} märken. {title}. {_counted(marks)}. "
             f"Svarande: {footer}.",
             headers=_headers(instrument),
-            rows=partial(_rows, marks, instrument),
+            rows=partial(plane_rows, marks, instrument, cuts),
             links=[(area.label, Target(AREAS, {AREA: [area.label]})) for area in areas],
         ),
-        lambda look: plane(marks, instrument, k, cuts, look),
+        lambda look: plane(marks, instrument, cuts, look),
         narrow=True,
-        go_to=lambda item: area_target(instrument, item),
+        go_to=partial(clicked_statement, instrument),
     )
     return marks
 
@@ -107,15 +105,17 @@ def show_camps(marks: Sequence[Placed]) -> None:
     camps = sorted((mark for mark in marks if mark.camps), key=lambda mark: mark.agreement)
     with st.container(border=True, key="sk-panel-camps"):
         count = f" · {number(len(camps))}" if camps else ""
-        show_html("<h2>{}</h2>", f"Två läger{count}")
+        head = safe("<h2>{}</h2>", f"Två läger{count}")
         if not camps:
-            note("Inget påstående har två läger. Det kan bara synas där minst tio har svarat.")
+            none = "Inget påstående har två läger. Det kan bara synas där minst tio har svarat."
+            st.html(head + safe('<p class="sk-note">{}</p>', none))
             return
         entries = [
             (_name(mark, several), f"Svaren drar åt två håll: {words.camps_text(mark.row)}")
             for mark in camps
         ]
-        st.html(safe('<p class="sk-question">{}</p>', CAMPS_QUESTION) + _list_html(entries))
+        question = safe('<p class="sk-question">{}</p>', CAMPS_QUESTION)
+        st.html(head + question + _list_html(entries))
 
 
 def show_how_united(marks: Sequence[Placed], cuts: Cuts) -> None:
@@ -161,8 +161,8 @@ def _list_html(entries: Sequence[tuple[str, str]]) -> str:
 
 
 def _name(mark: Placed, several: bool) -> str:
-    level = f" ({str(mark.row['level_label']).lower()})" if several else ""
-    return f"{mark.row['item_label']}{level}"
+    name = str(mark.row["item_label"])
+    return f"{in_sentence(name)} ({str(mark.row['level_label']).lower()})" if several else name
 
 
 def _line(mark: Placed, cuts: Cuts) -> str:
@@ -196,16 +196,24 @@ def _headers(instrument: Instrument) -> list[str]:
     return ["Påstående", *level, "Svar", "Index", "Samsyn", "Fält", "Två läger"]
 
 
-def _rows(marks: Sequence[Placed], instrument: Instrument) -> list[list[str]]:
+def plane_rows(marks: Sequence[Placed], instrument: Instrument, cuts: Cuts) -> list[list[str]]:
+    """The plane as a table: one row per mark."""
     return [
         [
             str(mark.row["item_text"]),
             *([str(mark.row["level_label"])] if instrument.levels else []),
             number(int(mark.row["n"])),
-            number(mark.index, 0),
-            number(mark.agreement, 0),
+            beside(mark.index, cuts.index),
+            beside(mark.agreement, cuts.agreement),
             mark.field.name,
-            words.camps_text(mark.row) if mark.camps else "nej",
+            _camps(mark),
         ]
         for mark in marks
     ]
+
+
+def _camps(mark: Placed) -> str:
+    """What the table says of two camps; "–" where the answers are too few to tell."""
+    if mark.camps:
+        return words.camps_text(mark.row)
+    return "nej" if mark.row["polarised"] is False else NO_NUMBER

@@ -13,7 +13,7 @@ import streamlit as st
 from skolkval.reports.csv_file import csv_bytes, file_name
 from skolkval.results import analyst, level_pairs
 from skolkval.results.counts import AGREEMENT_FROM
-from skolkval.swedish import NO_NUMBER, number, percent, signed
+from skolkval.swedish import NO_NUMBER, listing, number, percent, signed
 from skolkval.ui.address import ask_one
 from skolkval.ui.selection import Chosen
 from skolkval.ui.text import note, safe, show_html, table
@@ -216,20 +216,24 @@ def _panel(key: str, title: str, lead: str, measures: Sequence[Measure], rows: N
         if not rows:
             note("Det finns inget att jämföra i urvalet.")
             return
-        names = ["Påstående" if key != "analyst-areas" else "Område", "Nivå"][: len(rows[0][0])]
+        names = [
+            "Område" if key == "analyst-areas" else "Påstående",
+            "Nivåer" if key == "analyst-pairs" else "Nivå",
+        ][: len(rows[0][0])]
         headers = [*names, *(measure.name for measure in measures)]
         texts = [[*called, *(measure.text(row) for measure in measures)] for called, row in rows]
-        table(headers, texts, f"{measures[0].name}, {measures[1].name} och fler mått")
+        table(headers, texts, f"Mått per {listing([name.lower() for name in names])}")
         meanings = "".join(
             safe("<dt>{}</dt><dd>{}</dd>", measure.name, measure.meaning) for measure in measures
         )
         st.html(f'<dl class="sk-measures">{meanings}</dl>')
-        st.download_button(
-            "Hämta CSV",
-            lambda: csv_bytes(headers, texts),
-            file_name=f"{file_name(title)}.csv",
-            mime="text/csv",
-            type="tertiary",
-            on_click="ignore",
-            key=f"sk-csv-{key}",
-        )
+        with st.container(key=f"sk-foot-{key}"):
+            st.download_button(
+                "Hämta CSV",
+                lambda: csv_bytes(headers, texts),
+                file_name=f"{file_name(title)}.csv",
+                mime="text/csv",
+                type="tertiary",
+                on_click="ignore",
+                key=f"sk-csv-{key}",
+            )

@@ -17,6 +17,7 @@ from skolkval.analysis.chain_words import (
     verdict,
     verdict_text,
 )
+from skolkval.analysis.fields import in_sentence
 from skolkval.charts.bars import diverging_bars
 from skolkval.charts.chain import chain
 from skolkval.charts.chain_rows import EMPTY_TEXT, step_text
@@ -28,6 +29,7 @@ from skolkval.ui import reading
 from skolkval.ui.address import ask_one, choose_next, chosen_last, go_to_page, keep, say_if_unknown
 from skolkval.ui.areas import AREA
 from skolkval.ui.card import Card, Target, show_card
+from skolkval.ui.distances import why_too_few_levels
 from skolkval.ui.frame import AREAS, CHAIN
 from skolkval.ui.look import page_theme
 from skolkval.ui.selection import Chosen, foot, show_nothing, shown_rows, who_answered
@@ -52,7 +54,7 @@ def show_chain(chosen: Chosen) -> list[Thread]:
     found = threads(items, instrument)
     seats = len(found[0].seats) if found else 0
     if seats < 2:
-        _show_too_few_levels()
+        _show_too_few_levels(chosen)
         return []
     lead(
         f"Samma uppdrag, sett från {small_number(seats)} stolar. En hel tråd betyder att nivåerna ser samma sak. "
@@ -116,7 +118,7 @@ def _show_thread(chosen: Chosen, shown: list[Thread], at: int) -> None:
     rows = [seat.row for seat in thread.seats if seat.row]
     finding = words.point_title(rows, instrument)
     show_html("<h3>{}</h3>", finding)
-    kind = f"Staplar över svaren i {thread.label}"
+    kind = f"Staplar över svaren i {in_sentence(thread.label)}"
     st.plotly_chart(
         # Without the wordings, which stand above.
         diverging_bars(
@@ -227,7 +229,7 @@ def _show_no_chain(instrument: Instrument) -> None:
             go_to_page(AREAS)
 
 
-def _show_too_few_levels() -> None:
+def _show_too_few_levels(chosen: Chosen) -> None:
     with st.container(border=True, key="sk-panel-nothing"):
         show_html("<h2>{}</h2>", "En kedja behöver minst två nivåer")
-        note("Välj fler nivåer, eller ta bort något ur urvalet.")
+        note(why_too_few_levels(chosen.published, joint=True))

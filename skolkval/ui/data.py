@@ -5,7 +5,7 @@ Not by Streamlit's caches, which take longer to make a key than many of these ta
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -48,7 +48,7 @@ def earlier_rounds(shown: Published) -> list[Published]:
     return [published(each.title) for each in in_order]
 
 
-def kept(make: Callable[..., T], shown: Published, selection: Selection, *more: str) -> T:
+def kept(make: Callable[..., T], shown: Published, selection: Selection, *more: Hashable) -> T:
     """What `make(shown, selection, *more)` gives, made once for all viewers of that selection.
 
     `make` is a function of a module. What it gives is shared: never change it.
@@ -59,7 +59,7 @@ def kept(make: Callable[..., T], shown: Published, selection: Selection, *more: 
 
 # A round that was read again is another `Published`, so nothing old is found.
 @lru_cache(maxsize=128)
-def _kept(make: Callable[..., Any], shown: Published, selection: Selection, *more: str) -> Any:
+def _kept(make: Callable[..., Any], shown: Published, selection: Selection, *more: Hashable) -> Any:
     return make(shown, selection, *more)
 
 

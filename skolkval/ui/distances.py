@@ -7,11 +7,18 @@ from collections.abc import Sequence
 import numpy as np
 import streamlit as st
 
-from skolkval.analysis.distances_in_words import NO_LEVELS, sentence, share_sentence, within
+from skolkval.analysis.distances_in_words import (
+    NO_LEVELS,
+    between,
+    sentence,
+    share_sentence,
+    within,
+)
 from skolkval.analysis.distribution import Floats
 from skolkval.analysis.fields import Cuts
-from skolkval.charts.distance_matrix import distance_matrix
+from skolkval.charts.distance_matrix import DECIMALS, distance_matrix
 from skolkval.results import Distances, level_distances
+from skolkval.store.published import Published
 from skolkval.swedish import NO_NUMBER, number
 from skolkval.ui import reading
 from skolkval.ui.card import Card, show_card
@@ -44,13 +51,31 @@ def show_distances(chosen: Chosen, cuts: Cuts, footer: str) -> None:
     if title == NO_LEVELS:
         with st.container(border=True, key="sk-panel-distances"):
             show_html("<h2>{}</h2>", "Är det nivåerna som skiljer oss?")
-            note(f"{NO_LEVELS}. Välj fler nivåer, eller ta bort något ur urvalet.")
+            note(f"{NO_LEVELS}. {why_too_few_levels(published, joint=False)}")
         return
     left, right = st.columns([3, 2])
     with left:
         _show_matrix(chosen, found, levels, hidden, matrix, title, footer)
     with right:
-        _show_parts(found, within(names, matrix))
+        _show_parts(found, within(names, matrix), between(names, matrix))
+
+
+def why_too_few_levels(published: Published, *, joint: bool) -> str:
+    """Why there are not two levels to compare: of the round, else of the selection.
+
+    `joint` is whether joint answers count.
+    """
+    atoms = published.atoms
+    counted = {atom.level for atom in atoms if joint or atom.kind == "individual"}
+    if len(counted) > 1:
+        return "Välj fler nivåer, eller ta bort något ur urvalet."
+    names = [published.instrument.level_label[level].lower() for level in counted]
+    who = f"Bara {names[0]}" if names else "Ingen nivå"
+    if published.hidden_levels:
+        return f"{who} har tillräckligt många svar i den här omgången."
+    if {atom.level for atom in atoms} > counted:
+        return f"{who} har enskilda svar i den här omgången."
+    return f"{who} har svarat i den här omgången."
 
 
 def _show_matrix(
@@ -75,7 +100,7 @@ def _show_matrix(
         if {levels[row], levels[column]} & set(hidden):
             return HIDDEN
         value = float(matrix[row, column])
-        return NO_NUMBER if np.isnan(value) else number(value, 1)
+        return NO_NUMBER if np.isnan(value) else number(value, DECIMALS)
 
     show_card(
         Card(
@@ -95,19 +120,27 @@ def _show_matrix(
     )
 
 
-def _show_parts(found: Distances, inside: Sequence[tuple[str, float]]) -> None:
-    """How much of the distance lies between the levels, and how far apart two within each are."""
+def _show_parts(
+    found: Distances, inside: Sequence[tuple[str, float]], apart: Sequence[tuple[str, float]]
+) -> None:
+    """How much of the distance lies between the levels, and how far apart two within each are.
+
+    `apart` is how much farther apart two of different levels are: what the finding is about.
+    """
     share = (
         share_sentence(float(found.parts.between_share)) or "Det går inte att dela upp oenigheten."
     )
-    about = "Två personer på samma nivå svarar i snitt så här många steg isär:"
-    entries = "".join(
-        safe("<li><strong>{}</strong><span>{}</span></li>", name, f"{number(steps, 1)} steg")
-        for name, steps in inside
-    )
     with st.container(border=True, key="sk-panel-distances", height="stretch"):
         head = safe(
-            "<h2>{}</h2><p class='sk-note'>{}</p><p class='sk-note'>{}</p>",
-            *("Mellan nivåerna eller inom dem?", share, about),
+            "<h2>{}</h2><p class='sk-note'>{}</p>", "Mellan nivåerna eller inom dem?", share
         )
-        st.html(f'{head}<ul class="sk-list">{entries}</ul>')
+        within_them = "Två personer på samma nivå svarar i snitt så här många steg isär:"
+        between_them = "Två från olika nivåer svarar så här mycket längre isär än två på samma:"
+        st.html(head + _steps_html(within_them, inside) + _steps_html(between_them, apart))
+
+
+def _steps_html(about: str, found: Sequence[tuple[str, float]]) -> str:
+    entries = "".join(
+        safe("<li>{}: {} steg</li>", name, number(steps, DECIMALS)) for name, steps in found
+    )
+    return safe("<p class='sk-note'>{}</p>", about) + f'<ul class="sk-list">{entries}</ul>'

@@ -93,7 +93,7 @@ PLANE = "\n".join(
         "svarat lika, och då är samsynen hög av sig själv. Jämför därför samsynen för påståenden med "
         "ungefär samma index. I små grupper kan ett märke hamna strax under gränsen.",
         "En ring runt märket betyder två läger: svaren samlas i två grupper långt ifrån varandra. Det "
-        "sägs bara där minst tio har svarat. Bleka märken bygger på fem till nio svar, och under fem svar "
+        "sägs bara där minst tio har svarat. Ofyllda märken bygger på fem till nio svar, och under fem svar "
         "visas inget märke.",
         "Gränserna mellan fälten är en inställning, inget betyg. Vanliga personalgrupper hamnar på en "
         "samsyn mellan 40 och 65.",
@@ -116,8 +116,9 @@ SIDE_BY_SIDE = "\n".join(
         "Ett märke per grupp. Talet till höger är skillnaden i indexpunkter, och inom parentes det "
         "intervall där den med 95 procents säkerhet ligger.",
         "En skillnad är tydlig, med fet stil och ◂, när den är minst 15 indexpunkter och intervallet inte "
-        "når noll. De tydliga står först, sedan de största. ”För få svar” betyder att en av grupperna har "
-        "färre än tio svar: då går det inte att avgöra om grupperna skiljer sig åt.",
+        "når noll. De tydliga står först, sedan de största.",
+        "En tydlig skillnad kan visa sig från fem svar i varje grupp. ”För få svar” betyder att ingen syns och att "
+        "en av grupperna har färre än tio svar: det säger inte att grupperna är lika.",
         "Små enheter räknas ihop, för att ingen ska kunna pekas ut.",
         INDEX,
     )

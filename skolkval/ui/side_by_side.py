@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from skolkval.analysis.records import Row
@@ -16,6 +18,7 @@ from skolkval.analysis.side_by_side import (
     finding,
     widest,
 )
+from skolkval.charts.look import Look
 from skolkval.charts.side_by_side import (
     Side,
     gap_text,
@@ -26,17 +29,19 @@ from skolkval.charts.side_by_side import (
 from skolkval.instruments.model import NO_LEVEL
 from skolkval.results import Group, Selection, result_rows
 from skolkval.store.published import Atom, Published
-from skolkval.swedish import date_text, listing, number, small_number
+from skolkval.swedish import date_text, listing, number, small_number, sort_key
 from skolkval.ui import reading
 from skolkval.ui.address import ask_one
-from skolkval.ui.agreement import area_target
+from skolkval.ui.agreement import clicked_statement
+from skolkval.ui.areas import statement_target
 from skolkval.ui.card import Card, show_card
 from skolkval.ui.data import kept
 from skolkval.ui.selection import Chosen
-from skolkval.ui.text import note, show_html
+from skolkval.ui.text import as_label, note, show_html
 
 GROUP_A, GROUP_B = "grupp", "mot"
 LEVELS: tuple[Group, ...] = ("level",)
+EVERYTHING = Selection()
 _NAMED = 3
 """How many of the units that are counted together are named."""
 
@@ -75,7 +80,10 @@ class Party:
 
 
 def parties(published: Published) -> list[Party]:
-    """Every group that has another one to be compared with: levels, then forms, then units."""
+    """Every group that has another one to be compared with: levels, then forms, then units.
+
+    The levels are in chain order, and within a level forms and units in Swedish alphabetical order.
+    """
     atoms = [
         (place, atom) for place, atom in enumerate(published.atoms) if atom.kind == "individual"
     ]
@@ -100,6 +108,9 @@ def parties(published: Published) -> list[Party]:
                 Party(f"{prefix}{form}", level, frozenset(places), school_form=form)
                 for form, places in forms.items()
             ]
+    place_of = published.instrument.level_ids.index
+    for kind in found[1:]:
+        kind.sort(key=lambda party: (place_of(party.level), sort_key(party.name)))
     return [party for kind in found for party in kind if len(party.atoms) < len(atoms)]
 
 
@@ -118,8 +129,8 @@ def show_side_by_side(chosen: Chosen) -> None:
     The groups are of the whole round, whatever is chosen of it.
     """
     published = chosen.published
-    there_is = {party.name: party for party in reversed(kept(_parties, published, Selection()))}
-    names = list(there_is)[::-1]
+    there_is = kept(_parties, published, EVERYTHING)
+    names = list(there_is)
     show_html("<h2>{}</h2>", "Två grupper sida vid sida")
     if not names:
         note("Det finns bara en grupp som kan visas, och ingen att jämföra den med.")
@@ -128,17 +139,38 @@ def show_side_by_side(chosen: Chosen) -> None:
         a = there_is[ask_one("Grupp", GROUP_A, names)]
         others = [name for name in names if not there_is[name].atoms & a.atoms]
         b = there_is[ask_one("Jämför med", GROUP_B, others)]
-    asked = {
-        (selection, group): kept(_asked, published, selection, *group)
-        for selection, group in {a.asked, b.asked}
-    }
-    found = a.rows(asked[a.asked]), b.rows(asked[b.asked])
-    _show_card(published, a, b, found, compare(*found, published.instrument))
+    _show_card(published, a, b, *kept(_compared, published, EVERYTHING, a, b))
 
 
-# The groups are of the whole round, so these are the same whatever is chosen of it.
-def _parties(published: Published, _everything: Selection) -> list[Party]:
-    return parties(published)
+# The groups are of the whole round, so all of these are the same whatever is chosen of it.
+def _parties(published: Published, _everything: Selection) -> dict[str, Party]:
+    # Of groups that are called alike, the first.
+    there_is = {party.name: party for party in reversed(parties(published))}
+    return dict(reversed(there_is.items()))
+
+
+def _compared(
+    published: Published, _everything: Selection, a: Party, b: Party
+) -> tuple[tuple[list[Row], list[Row]], list[Pair]]:
+    """The rows of both groups, and their statements beside each other."""
+    found = _rows_of(published, a), _rows_of(published, b)
+    return found, compare(*found, published.instrument)
+
+
+def _drawn(
+    published: Published, everything: Selection, a: Party, b: Party, look: Look
+) -> go.Figure:
+    _, pairs = kept(_compared, published, everything, a, b)
+    return side_by_side(*_sides(a, b), *widest(pairs), published.instrument, look)
+
+
+def _sides(a: Party, b: Party) -> tuple[Side, Side]:
+    return Side(a.name, a.level), Side(b.name, b.level)
+
+
+def _rows_of(published: Published, party: Party) -> list[Row]:
+    selection, group = party.asked
+    return party.rows(kept(_asked, published, selection, *group))
 
 
 def _asked(published: Published, selection: Selection, *group: Group) -> list[Row]:
@@ -154,7 +186,7 @@ def _show_card(
 ) -> None:
     instrument, the_round = published.instrument, published.round
     higher_a, higher_b = widest(pairs)
-    sides = Side(a.name, a.level), Side(b.name, b.level)
+    sides = _sides(a, b)
     title = finding(pairs, a.name, b.name)
     raters = [
         f"{party.name} {number(max((row['n'] for row in rows if not row['suppressed']), default=0))} svarande"
@@ -190,9 +222,14 @@ def _show_card(
             ],
             rows=lambda: [_row(pair) for pair in pairs],
             chart_rows=rows_of_pairs(*sides, higher_a, higher_b),
+            links=[
+                (as_label(pair.label), statement_target(instrument, pair.a["item_id"]))
+                for pair in (*higher_a, *higher_b)
+            ],
         ),
-        lambda look: side_by_side(*sides, higher_a, higher_b, instrument, look),
-        go_to=lambda item: area_target(instrument, item),
+        partial(kept, _drawn, published, EVERYTHING, a, b),
+        narrow=True,
+        go_to=partial(clicked_statement, instrument),
     )
 
 

@@ -49,6 +49,10 @@ def test_a_break_starts_at_exactly_eight_tenths_of_a_step() -> None:
     assert link.state == "holds"
     # 3.775 - 3 would be printed as 0.8, which is a break.
     assert gap_text(link) == "0,78 steg ner"
+    # Two decimals would not do either: 0.7951 is cut off, not rounded to 0.80.
+    just_below = Link("rektor", "undervisning", -0.7951, -0.9, -0.6)
+    assert just_below.state == "holds"
+    assert gap_text(just_below) == "0,79 steg ner"
 
 
 def test_a_step_is_a_step_on_any_scale() -> None:

@@ -10,6 +10,7 @@ import pytest
 from skolkval.analysis.distance import disagreement, distance_matrix
 from skolkval.analysis.distances_in_words import (
     NO_LEVELS,
+    between,
     excess,
     sentence,
     share_sentence,
@@ -28,7 +29,7 @@ def said(matrix: npt.ArrayLike, names: list[str] = NAMES) -> str:
 
 def test_the_reference_example_reads_as_it_should() -> None:
     matrix = distance_matrix(EXAMPLE)
-    assert said(matrix) == "Huvudman och rektor är eniga; glappet går till undervisning"
+    assert said(matrix) == "Huvudman och rektor är eniga; undervisning skiljer sig"
     # 37 % between, by the reference.
     assert share_sentence(float(disagreement(EXAMPLE).between_share)) == (
         "37\xa0% av oenigheten ligger mellan nivåerna, 63\xa0% inom dem."
@@ -56,7 +57,7 @@ def test_one_pair_apart_of_three_is_named_and_with_all_apart_the_farthest() -> N
     assert said(chain) == "Glappet går mellan huvudman och undervisning"
     apart = [[0.2, 0.8, 1.6], [0.8, 0.2, 1.0], [1.6, 1.0, 0.2]]
     assert said(apart) == (
-        "Flera nivåer drar isär: längst är det mellan huvudman och undervisning, 1,6 steg"
+        "Flera nivåer drar isär: längst är det mellan huvudman och undervisning, 1,60 steg"
     )
 
 
@@ -70,6 +71,21 @@ def test_a_hidden_level_takes_no_part_and_one_level_is_no_comparison() -> None:
 def test_the_excess_is_what_is_left_over_the_mean_within() -> None:
     # 1.5 - (0.4 + 1.0) / 2
     assert excess([[0.4, 1.5], [1.5, 1.0]])[0, 1] == pytest.approx(0.8)
+
+
+def test_each_pair_is_told_by_its_excess_so_that_the_sentence_can_be_seen() -> None:
+    # As far apart as one decimal can tell: what differs is how united the levels are within.
+    matrix = [[0.82, 1.07, 1.09], [1.07, 1.05, 1.10], [1.09, 1.10, 1.01]]
+    assert said(matrix) == "Rektor och undervisning svarar ungefär lika; huvudman skiljer sig"
+    # 1.09 - (0.82 + 1.01) / 2, and so on; 0.075 is a gap.
+    assert between(NAMES, matrix) == [
+        ("Huvudman – undervisning", 0.175),
+        ("Huvudman – rektor", 0.135),
+        ("Rektor – undervisning", 0.07),
+    ]
+    # Nearer than within is not said to be nearer.
+    assert between(NAMES[:2], [[0.5, 0.4], [0.4, 0.5]]) == [("Huvudman – rektor", 0)]
+    assert between(NAMES[:2], [[0.4, nan], [nan, nan]]) == []
 
 
 def test_no_difference_between_the_levels_is_said_in_words() -> None:

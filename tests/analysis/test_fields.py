@@ -52,6 +52,12 @@ def test_a_cut_itself_is_strong_and_united(values: tuple[float, float], name: st
     assert field_of(*values, Cuts()).name == name
 
 
+def test_a_statement_that_ends_with_a_full_stop_loses_it_in_the_finding() -> None:
+    rows = frame(("Vi trivs.", [0, 0, 0, 12]), ("Vi hinner.", [6, 0, 0, 6]))
+    found = finding(place(rows, Cuts()), several_levels=True)
+    assert found == "Störst samsyn: Vi trivs (rektor). Minst: Vi hinner (rektor)"
+
+
 def test_other_cuts_move_a_statement_to_another_field_and_are_written_out() -> None:
     cuts = Cuts(index=50, agreement=35.5)
     assert field_of(50, 40, cuts).name == "Enig styrka"

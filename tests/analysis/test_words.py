@@ -121,6 +121,15 @@ def test_one_duty_seen_from_each_level_names_the_gap_or_else_the_indices() -> No
     assert words.point_title(NOTHING, instrument_of()) == words.NOTHING_TO_SHOW
 
 
+def test_a_name_that_ends_with_a_full_stop_loses_it_where_the_sentence_goes_on() -> None:
+    rows = rows_of(("Vi trivs.", "", 80, 4), ("Vi hinner.", "", 50, 2))
+    assert (
+        words.bars_title(rows, instrument_of(())) == "Högst: Vi trivs (80), lägst: Vi hinner (50)"
+    )
+    # Without levels nobody is called by the name of everybody.
+    assert words.point_title(rows[:1], instrument_of(())) == "Index 80"
+
+
 def test_two_camps_on_a_duty_go_before_its_gap() -> None:
     head, teachers = rows_of(("Klimat", "huvudman", 80, 4), ("Klimat", "undervisning", 50, 2))
     camps = {**teachers, "polarised": True, "counts": (20, 5, 5, 21)}

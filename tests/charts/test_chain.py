@@ -86,6 +86,52 @@ def test_the_printed_the_hovered_and_the_drawn_mean_step_are_the_same(drawn: Dra
     )
 
 
+# Half the height of a line of text, and of a mark, in px at text size 14.
+TEXT, MARK = 9, 8
+
+
+@pytest.mark.parametrize(
+    "look",
+    [Look(), Look(narrow=True), Look(LIGHT.scaled(24), most=12), Look(LIGHT.scaled(30), most=12)],
+    ids=["page", "phone", "wall", "large wall"],
+)
+def test_no_number_or_mark_meets_the_line_or_the_words_over_or_under_it(look: Look) -> None:
+    # Marks at both ends of the scale; y is px, downwards.
+    ends: Answers = {"huvudman": all_on(4, 8), "rektor": all_on(1), "undervisning": all_on(4)}
+    frame, instrument = chain_of({"En punkt": ends, "En annan": ends})
+    figure = chain(threads(frame, instrument), instrument, 7, look)
+    px = look.theme.px
+    tops = sorted({y for y in trace(figure, "rows").y if y is not None})
+    heights = [*tops, figure.layout.yaxis.range[0]]
+    if look.narrow:
+        words_end = [
+            note.y + px(19) * len(note.text.split("<br>")) for note in notes(figure, "label")
+        ]
+    else:
+        words_end = tops
+    rows = list(zip(words_end, heights[1:], strict=True))
+    numbers, marks = list(trace(figure, "medelsteg").y), []
+    for level in ("Huvudman", "Rektor", "Undervisning"):
+        marks += trace(figure, level).y
+    assert len(numbers) == len(marks) == 6
+    for half, found in ((px(TEXT), numbers), (px(MARK), marks)):
+        for y in found:
+            assert any(top < y - half and y + half < bottom for top, bottom in rows), (y, rows)
+
+
+@pytest.mark.parametrize("look", [Look(), Look(narrow=True), Look(LIGHT.scaled(24), most=12)])
+def test_what_a_star_means_is_said_once_wherever_there_is_one(look: Look) -> None:
+    few: Answers = {"huvudman": all_on(3), "rektor": all_on(3, 8), "undervisning": all_on(3)}
+    many: Answers = {**few, "rektor": all_on(3)}
+    for points, said in ({"a": few, "b": many}, ["* färre än 10 svar"]), ({"b": many}, []):
+        frame, instrument = chain_of(points)
+        figure = chain(threads(frame, instrument), instrument, 7, look)
+        assert [note.text for note in notes(figure, "few")] == said
+        # Over the plot, and within what is drawn.
+        for note in notes(figure, "few"):
+            assert 0 < note.yshift + look.theme.px(2 * TEXT) <= figure.layout.margin.t
+
+
 def test_levels_have_their_colour_and_shape_and_few_answers_are_open(drawn: Drawn) -> None:
     figure = drawn[0]
     marks = trace(figure, "Huvudman").marker

@@ -13,7 +13,7 @@ from tests.charts.frames import instrument_of
 
 INSTRUMENT = instrument_of()
 LEVELS = list(INSTRUMENT.level_ids)
-MATRIX = [[0.44, 0.35, 1.5], [0.35, 0.43, 1.74], [1.5, 1.74, nan]]
+MATRIX = [[0.44, 0.35, 1.5], [0.35, 0.435, 1.74], [1.5, 1.74, nan]]
 
 
 def drawn(hidden: list[str], look: Look | None = None) -> go.Figure:
@@ -24,8 +24,12 @@ def test_colour_text_and_hover_show_the_same_number() -> None:
     figure = drawn([])
     go.Figure(figure.to_dict())
     cells, texts = figure.data
-    # 0.35 is rounded up, as in the table.
-    assert [list(row) for row in cells.z] == [[0.4, 0.4, 1.5], [0.4, 0.4, 1.7], [1.5, 1.7, None]]
+    # 0.435 is rounded up, as in the table.
+    assert [list(row) for row in cells.z] == [
+        [0.44, 0.35, 1.5],
+        [0.35, 0.44, 1.74],
+        [1.5, 1.74, None],
+    ]
     printed = [text.removeprefix("<b>").removesuffix("</b>") for text in texts.text]
     values = [value for row in cells.z for value in row]
     for value, text, hover, colour in zip(

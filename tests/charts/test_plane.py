@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import Any
 
 import plotly.graph_objects as go
@@ -9,9 +10,10 @@ import pytest
 
 from skolkval.analysis.fields import Cuts, place
 from skolkval.analysis.records import Row
+from skolkval.charts.colour import contrast
 from skolkval.charts.look import Look
 from skolkval.charts.plane import plane
-from skolkval.charts.theme import DARK, LIGHT
+from skolkval.charts.theme import DARK, LIGHT, Theme
 from tests.charts.frames import instrument_of, item_row
 
 INSTRUMENT = instrument_of()
@@ -26,16 +28,16 @@ FRAME: list[Row] = [
 
 def drawn(frame: list[Row] = FRAME, look: Look | None = None, **cuts: float) -> go.Figure:
     chosen = Cuts(**cuts)
-    return plane(place(frame, chosen), INSTRUMENT, 7, chosen, look or Look())
+    return plane(place(frame, chosen), INSTRUMENT, chosen, look or Look())
 
 
 def marks_of(figure: go.Figure) -> dict[str, Any]:
     return {
-        item: (x, y, hover, opacity, trace.name)
+        item: (x, y, hover, symbol, trace.name)
         for trace in figure.data
         if trace.customdata is not None
-        for item, x, y, hover, opacity in zip(
-            trace.customdata, trace.x, trace.y, trace.hovertext, trace.marker.opacity, strict=True
+        for item, x, y, hover, symbol in zip(
+            trace.customdata, trace.x, trace.y, trace.hovertext, trace.marker.symbol, strict=True
         )
     }
 
@@ -60,15 +62,21 @@ def test_every_mark_stands_at_its_index_and_samsyn_and_says_the_same_numbers() -
     assert "&lt;i&gt;mer&lt;/i&gt;" in marks["få"][2]
 
 
-def test_few_answers_are_faint_and_two_camps_have_a_ring() -> None:
+def test_few_answers_are_open_and_two_camps_have_a_ring() -> None:
     figure = drawn()
     marks = marks_of(figure)
-    assert marks["få"][3] < marks["roller"][3]
+    assert (marks["få"][3], marks["analys"][3], marks["roller"][3]) == (
+        *("circle-open", "circle", "square"),
+    )
+    # Whatever lies on top of what, none is see-through.
+    assert {trace.marker.opacity for trace in figure.data if trace.customdata is not None} == {1}
     (rings,) = [trace for trace in figure.data if trace.name == "två läger"]
     assert (rings.x, rings.y) == ((50,), (0,))
     assert "Två läger, 22 mot 22" in marks["analys"][2]
-    (legend,) = [" ".join(notes_of(figure, "legend"))]
-    assert all(word in legend for word in ("två läger", "färre", "förekomma"))
+    legend = " ".join(notes_of(figure, "legend")).replace("\xa0", " ")
+    assert "två läger" in legend
+    # The open mark of the level that has few answers.
+    assert "○</span> färre än tio svar" in legend
 
 
 def test_the_axes_are_the_scales_and_the_levels_keep_their_look() -> None:
@@ -78,7 +86,10 @@ def test_the_axes_are_the_scales_and_the_levels_keep_their_look() -> None:
         for trace in figure.data:
             if trace.customdata is not None:
                 style = theme.level_style(trace.name.lower(), INSTRUMENT.level_ids)
-                assert (trace.marker.symbol, trace.marker.color) == (style.symbol, style.colour)
+                assert {symbol.removesuffix("-open") for symbol in trace.marker.symbol} == {
+                    style.symbol
+                }
+                assert trace.marker.color == style.colour
 
 
 def test_the_cuts_are_drawn_where_they_are_set() -> None:
@@ -96,6 +107,26 @@ def test_what_cannot_occur_is_shaded_up_to_the_limits() -> None:
     assert below.endswith("L100,0L0,0Z") and above.endswith("L100,100L0,100Z")
 
 
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_the_shaded_is_explained_in_its_own_colour_and_never_as_a_mark(theme: Theme) -> None:
+    figure = drawn(look=Look(theme))
+    shades = {each.fillcolor for each in figure.layout.shapes if each.type == "path"}
+    (explained,) = [note for note in figure.layout.annotations if note.name == "shaded"]
+    assert shades == {explained.bgcolor}
+    assert explained.text == "kan inte förekomma i stora grupper"
+    assert contrast(explained.font.color, explained.bgcolor) >= 4.5
+    # Marks of small groups may lie there.
+    for colour in theme.level_colours[:3]:
+        assert contrast(colour, explained.bgcolor) >= 3
+
+
+def test_a_number_just_below_its_cut_is_not_printed_as_the_cut() -> None:
+    # 0, 1, 11, 6: index 100 * (1 + 22 + 18) / 54 = 75.93.
+    row = item_row(INSTRUMENT, "nära", "rektor", [0, 1, 11, 6])
+    hover = marks_of(drawn([row], index=76))["nära"][2]
+    assert "Index 75,9 av 100" in hover and "Enigt utvecklingsområde" in hover
+
+
 def test_the_fields_are_named_and_only_extremes_with_answers_enough_are_labelled() -> None:
     wide, narrow = drawn(), drawn(look=Look(narrow=True))
     assert len(notes_of(wide, "field")) == len(notes_of(narrow, "field")) == 4
@@ -105,23 +136,31 @@ def test_the_fields_are_named_and_only_extremes_with_answers_enough_are_labelled
     assert notes_of(narrow, "extreme") == []
 
 
-def test_labels_of_a_crowd_never_cover_a_mark() -> None:
-    crowd: list[Row] = [
-        item_row(INSTRUMENT, f"påstående nummer {low} och {high}", "rektor", [low, 8, 8, high])
-        for low in range(9)
-        for high in range(9)
-    ]
-    figure = drawn(crowd)
-    marks = [(x, y) for x, y, *_ in marks_of(figure).values()]
-    for note in figure.layout.annotations:
-        if note.name != "extreme":
-            continue
-        width = 100 * 6.9 * len(note.text) / 500
-        left = {"left": note.x, "right": note.x - width, "center": note.x - width / 2}[note.xanchor]
-        covered = [
-            (x, y) for x, y in marks if left < x < left + width and abs(y - note.y) < 100 * 10 / 370
+@pytest.mark.parametrize("height", [370, 250], ids=["page", "wall"])
+def test_labels_of_a_crowd_never_cover_a_mark(height: int) -> None:
+    random = Random(7)
+    labels = 0
+    for _ in range(25):
+        crowd: list[Row] = [
+            item_row(INSTRUMENT, f"påstående {n}", "rektor", [random.randint(2, 9) for _ in "1234"])
+            for n in range(30)
         ]
-        assert not covered
+        figure = drawn(crowd)
+        marks = [(x, y) for x, y, *_ in marks_of(figure).values()]
+        for note in figure.layout.annotations:
+            if note.name != "extreme":
+                continue
+            labels += 1
+            width = 100 * 6.9 * len(note.text) / 500
+            part = {"left": 0, "right": 1, "center": 0.5}[note.xanchor]
+            left, middle = note.x - part * width, note.y + 100 * note.yshift / height
+            covered = [
+                (x, y)
+                for x, y in marks
+                if left < x < left + width and abs(y - middle) < 100 * 10 / height
+            ]
+            assert not covered
+    assert labels > 25
 
 
 def test_nothing_to_show_is_an_empty_plane() -> None:

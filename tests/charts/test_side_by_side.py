@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import plotly.graph_objects as go
+import pytest
 
 from skolkval.analysis.gap import Standing, between
 from skolkval.analysis.side_by_side import Pair, widest
@@ -79,6 +80,32 @@ def test_the_gap_is_printed_with_its_interval_bold_only_where_it_is_named() -> N
     assert (
         f"Skillnad {gap_text(PAIRS[0])} ({interval_text(PAIRS[0])})" in drawn().data[1].hovertext[0]
     )
+
+
+def test_a_gap_that_is_not_named_is_never_printed_as_the_least_that_is() -> None:
+    standings = Standing(50, 50, 20), Standing(64.8, 64.8, 20)
+    unsure = Pair("nära", between("a", standings[0], "b", standings[1]), PAIRS[0].a, PAIRS[0].b)
+    assert not unsure.gap.named
+    assert gap_text(unsure) == "14,8"
+
+
+@pytest.mark.parametrize("look", [Look(), Look(LIGHT.scaled(24), most=12)], ids=["page", "wall"])
+def test_name_line_and_gap_stand_level(look: Look) -> None:
+    figure = drawn(look)
+    heights = figure.data[1].y
+    for name in ("label", "gap"):
+        found = [note for note in figure.layout.annotations if note.name == name]
+        assert [note.y for note in found] == list(heights)
+        assert {(note.yshift or 0, note.yanchor or "middle") for note in found} == {(0, "middle")}
+    # The names are left of the plot, whose grid they would cross.
+    labels = [note for note in figure.layout.annotations if note.name == "label"]
+    assert {note.xshift for note in labels} == {-figure.layout.margin.l}
+
+
+def test_on_a_phone_the_name_stands_over_its_line_and_hides_the_grid() -> None:
+    figure = drawn(Look(narrow=True))
+    labels = [note for note in figure.layout.annotations if note.name == "label"]
+    assert {(note.yanchor, note.bgcolor) for note in labels} == {("bottom", LIGHT.card)}
 
 
 def test_the_interval_is_counted_in_the_direction_of_the_gap() -> None:

@@ -5,8 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from skolkval.analysis.fields import Cuts, place
+from skolkval.instruments.catalogue import built_in
 from skolkval.store.database import Database
 from skolkval.store.rounds import RoundSpec
+from skolkval.ui.agreement import clicked_statement, plane_rows
+from skolkval.ui.frame import AREAS
+from tests.charts.frames import instrument_of, item_row
 from tests.pages.conftest import Open
 from tests.pages.made_up import TITLE, store_round
 from tests.pages.test_overview import CHAIN, charts_of, text_of
@@ -79,6 +84,40 @@ def test_two_groups_are_chosen_in_the_address_and_never_share_anybody(
     assert "Inget tydligt glapp mellan Undervisning, Bokskolan och" in text_of(app)
 
 
+def test_groups_to_choose_from_stand_in_an_order_one_can_see(
+    open_page: Open, database: Database
+) -> None:
+    units = ("Östraskolan", "Bokskolan", "Ängskolan", "Åskolan")
+    store_round(database, CHAIN | {("undervisning", unit): 20 for unit in units})
+    app = open_page("samsyn", grupp="Huvudman")
+    (other,) = (box for box in app.selectbox if box.label == "Jämför med")
+    levels = ["Rektor", "Undervisning"]
+    assert other.options[:2] == levels
+    mine = [name for name in other.options if name.startswith("Undervisning, ")]
+    assert [name.removeprefix("Undervisning, ") for name in mine] == [
+        *("Alskolan", "Bokskolan", "Åskolan", "Ängskolan", "Östraskolan"),
+    ]
+
+
+def test_a_click_on_a_statement_opens_it_in_its_area() -> None:
+    instrument = next(each for each in built_in() if each.id == "framgangsfaktorer")
+    item = instrument.items[40]
+    target = clicked_statement(instrument, item.id)
+    assert target and target.page == AREAS
+    area = instrument.area_by_id[item.area_id].label
+    assert target.address == {"faktor": [area], "pastaende": [item.id]}
+    # A mark of the round that was shown before.
+    assert clicked_statement(instrument, "någon annan") is None
+
+
+def test_the_table_says_nothing_of_two_camps_where_nothing_can_be_said() -> None:
+    instrument = instrument_of()
+    counts = {"nio": [4, 0, 0, 5], "tio": [5, 0, 0, 5], "lika": [0, 0, 10, 0]}
+    rows = [item_row(instrument, name, "rektor", each) for name, each in counts.items()]
+    camps = [row[-1] for row in plane_rows(place(rows, Cuts()), instrument, Cuts())]
+    assert camps == ["–", "två läger, 5 mot 5", "nej"]
+
+
 def test_a_hidden_level_has_no_mark_and_no_distance(open_page: Open, database: Database) -> None:
     store_round(database, CHAIN | {("huvudman", ""): 6})
     app = open_page("samsyn")
@@ -92,7 +131,8 @@ def test_a_hidden_level_has_no_mark_and_no_distance(open_page: Open, database: D
 def test_one_level_has_nothing_to_compare_with(open_page: Open, database: Database) -> None:
     store_round(database, {("undervisning", "Alskolan"): 30})
     text = text_of(open_page("samsyn"))
-    assert "Det behövs två nivåer för att jämföra." in text
+    assert "Det behövs två nivåer för att jämföra. Bara undervisning har svarat i" in text
+    assert "Välj fler nivåer" not in text
     assert "Det finns bara en grupp som kan visas" in text
     assert "Enig styrka · 26" in text
 
@@ -113,6 +153,7 @@ def test_a_joint_answer_has_no_samsyn(open_page: Open, database: Database) -> No
     app = open_page("samsyn")
     assert len(marks_of(charts_of(app)[0])) == 26
     assert "28 utan plats" in text_of(app)
+    assert "Bara undervisning har enskilda svar i den här omgången." in text_of(app)
 
 
 def test_the_analyst_sees_the_other_measures_and_what_they_mean(

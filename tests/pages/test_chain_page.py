@@ -110,7 +110,17 @@ def test_one_level_is_no_chain(open_page: Open, database: Database) -> None:
     store_round(database, LARGE)
     app = open_page("styrkedjan", niva=["Rektor"])
     assert "En kedja behöver minst två nivåer" in text_of(app)
+    assert "Välj fler nivåer" in text_of(app)
     assert not charts_of(app)
+
+
+def test_where_only_one_level_answered_nobody_is_asked_to_choose_more(
+    open_page: Open, database: Database
+) -> None:
+    store_round(database, {("undervisning", "Alskolan"): 30})
+    text = text_of(open_page("styrkedjan"))
+    assert "Bara undervisning har svarat i den här omgången." in text
+    assert "Välj fler nivåer" not in text
 
 
 def test_an_instrument_without_points_says_why_there_is_no_chain(

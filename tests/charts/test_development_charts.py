@@ -29,9 +29,9 @@ def test_only_sure_slopes_have_the_levels_colour_and_a_label(narrow: bool) -> No
         if trace.mode == "lines"
     }
     assert colours == {
-        ("osäker", "x"): LIGHT.track,
+        ("osäker", "x"): LIGHT.muted,
         ("säker", "x"): "#8A3FA8",
-        ("osäker", "x2"): LIGHT.track,
+        ("osäker", "x2"): LIGHT.muted,
     }
     labels = [note.text for note in figure.layout.annotations if note.name == "label"]
     assert labels == ["Klimat &lt;b&gt; +12"]
@@ -47,18 +47,20 @@ def test_mark_hover_and_customdata_tell_the_same_slope() -> None:
 
 
 def test_labels_that_would_cover_each_other_are_moved_apart_around_their_middle() -> None:
-    # Three at 10 need 5 between them: 5, 10 and 15.
-    assert apart([10, 10, 10], 5) == pytest.approx([5, 10, 15], abs=0.2)
-    assert apart([0, 50], 5) == [0, 50]
+    # Three at 10, 5 high each: 5, 10 and 15.
+    assert apart([10, 10, 10], [5, 5, 5]) == [5, 10, 15]
+    # One of two lines needs more room than one of one; none stands outside the axis.
+    assert apart([20, 21], [4, 10]) == [17, 24]
+    assert apart([0, 50, 99], [5, 5, 8]) == [2.5, 50, 96]
 
 
 def test_an_arrow_goes_from_then_to_now_and_the_fields_are_named() -> None:
     arrow = Arrow("Klimat", (50, 40), (62, 55), True, "högre", ("Klimat", "Rektor"))
-    figure = arrow_plane([arrow], Cuts(), "#8A3FA8", "square", Look())
+    figure = arrow_plane([arrow], Cuts(), "#8A3FA8", "square", 4, Look())
     drawn = next(note for note in figure.layout.annotations if note.showarrow)
     assert (drawn.ax, drawn.ay, drawn.x, drawn.y) == (50, 40, 62, 55)
     assert drawn.arrowcolor == "#8A3FA8"
-    fields = {note.text for note in figure.layout.annotations if note.name == "fält"}
+    fields = {note.text for note in figure.layout.annotations if note.name == "field"}
     assert len(fields) == 4
     marks = figure.data[-1]
     assert "Index 50 → 62" in marks.hovertext[0]

@@ -54,7 +54,10 @@ def test_only_a_move_beyond_doubt_is_printed_but_every_move_is_told_on_hover() -
     found = cells(unit_grid([EK], NAMES, 7, Look()))
     assert found["Ek", "a1"]["text"] == "33"
     assert "−3 sedan förra omgången: ungefär som förra gången" in found["Ek", "a1"]["hover"]
-    assert cells(unit_grid([EK], NAMES, 7, Look(narrow=True)))["Ek", "a0"]["text"] == "<b>67</b>▲"
+    assert (
+        cells(unit_grid([EK], NAMES, 7, Look(narrow=True)))["Ek", "a0"]["text"]
+        == "<b>67</b><br>▲12"
+    )
 
 
 def test_a_hidden_cell_has_no_colour_and_a_missing_one_a_dash() -> None:

@@ -32,10 +32,10 @@ def test_what_moved_beyond_doubt_is_told_and_coloured(open_page: Open, database:
     app = open_page("utveckling", omgang="Nu")
     text = text_of(app)
     # Everybody from step 2 to 3: +33 in all 7 areas at both levels.
-    assert "14 av 14 har rört sig säkert sedan 1 oktober 2025: 14 högre" in text
+    assert "14 av 14 index har tydligt ändrats sedan 1 oktober 2025: 14 högre" in text
     assert "index 33 → 67 (+33)" in text
     slopes = charts_of(app)[0]
-    assert {trace["name"] for trace in slopes["data"]} == {"säker"}
+    assert {trace["name"] for trace in slopes["data"]} == {"säker", "till namnet"}
 
 
 def test_what_stands_still_is_grey_and_not_called_a_change(
@@ -45,7 +45,7 @@ def test_what_stands_still_is_grey_and_not_called_a_change(
     store(database, "Då", 2025, 3, n=60)
     store(database, "Nu", 2026, 3)
     app = open_page("utveckling", omgang="Nu")
-    assert "Inget område har rört sig säkert sedan 1 oktober 2025" in text_of(app)
+    assert "Inget område har tydligt ändrats sedan 1 oktober 2025" in text_of(app)
     assert {trace["name"] for trace in charts_of(app)[0]["data"]} == {"osäker"}
 
 

@@ -45,7 +45,7 @@ def test_each_unit_is_compared_with_its_own_earlier_round(
     store(database, "Nu", 2026, 3)
     text = text_of(open_page("enheter", omgang="Nu"))
     # Everybody went from step 2 to step 3: 33 points, far beyond doubt with 20 answers.
-    assert "4 av 4 enheter har rört sig säkert i något område sedan 1 oktober 2025" in text
+    assert "Tydlig förändring i något område hos 4 av 4 enheter sedan 1 oktober 2025" in text
     assert "ingen tidigare omgång att jämföra med" in text_of(open_page("enheter", omgang="Då"))
 
 

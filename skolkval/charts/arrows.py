@@ -81,6 +81,7 @@ def arrow_plane(
                     "symbol": symbol,
                     "size": [theme.px(11 if arrow.named else 8) for arrow in arrows],
                     "color": [colour if arrow.named else theme.muted for arrow in arrows],
+                    "opacity": 1,  # marks of several sizes are faint otherwise
                 },
                 "customdata": [list(arrow.key) for arrow in arrows],
                 "hovertext": [_hover(arrow) for arrow in arrows],
@@ -97,12 +98,12 @@ def arrow_plane(
             "yaxis": _axis("Samsyn →", theme) | {"ticktext": ["", *map(str, TICKS[1:])]},
             # Only below: items alike each by themselves make an area that lies above the other limit.
             "shapes": [*_impossible(steps, theme)[:1], *_cut_lines(cuts, theme)],
-            "annotations": [*_field_names(look), *drawn, *_names(arrows, look)],
+            "annotations": [*_field_names(look), *drawn, *_names(arrows, cuts, look)],
         },
     )
 
 
-def _names(arrows: Sequence[Arrow], look: Look) -> list[Note]:
+def _names(arrows: Sequence[Arrow], cuts: Cuts, look: Look) -> list[Note]:
     """The names of the arrows, the surest and longest first, where they cover nothing."""
     first = sorted(arrows, key=lambda each: (not each.named, -abs(each.end[0] - each.start[0])))
     told = [arrow for arrow in first if arrow.named or not look.narrow]
@@ -116,11 +117,16 @@ def _names(arrows: Sequence[Arrow], look: Look) -> list[Note]:
         _fields(look),
         _WIDTHS_NARROW if look.narrow else _WIDTHS,
         PLOT_HEIGHT,
+        quiet=[
+            *along(_share((cuts.index, 0)), _share((cuts.index, 100))),
+            *along(_share((0, cuts.agreement)), _share((100, cuts.agreement))),
+        ],
     )
     theme = look.theme
     notes = []
     for arrow, name, spot in zip(told, names, spots, strict=True):
-        if spot is not None:
+        # A thin line to a name is for those that are spoken of.
+        if spot is not None and (arrow.named or not spot.far):
             font = {"color": theme.ink if arrow.named else theme.second, "size": theme.size}
             notes.append(name_note(name, spot, arrow.end, theme) | {"font": font, "name": "label"})
     return notes

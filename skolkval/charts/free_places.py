@@ -59,32 +59,40 @@ def free_spots(
     standing: Sequence[tuple[Name, Spot]],
     widths: Sequence[float],
     height: float,
+    quiet: Iterable[tuple[float, float]] = (),
 ) -> list[Spot | None]:
     """A spot for each name, the first ones first; None where nothing is free.
 
     It is free of `points` (shares of the plot: marks, and lines as points along them), of what is
-    `standing` already and of the names before it, in plots of all the `widths` (px at text size 14):
-    a wider one moves marks under names that a narrow one keeps apart.
+    `standing` already, of the names before it and the lines that lead to them, and if it can be of
+    `quiet` points; in plots of all the `widths` (px at text size 14), as a wider one moves marks
+    under names that a narrow one keeps apart.
     """
-    dots = np.array(list(points), dtype=float).reshape(-1, 2)
+    dots, soft = (np.array(list(each), dtype=float).reshape(-1, 2) for each in (points, quiet))
     plots = [np.array((width, height), dtype=float) for width in widths]
     taken = [[_boxes(name, [spot], plot)[0] for name, spot in standing] for plot in plots]
+    leaders: list[list[Floats]] = [[] for _ in plots]
     found: list[Spot | None] = []
     for name in names:
         spots = _spots(name)
         boxes = [_boxes(name, spots, plot) for plot in plots]
-        free = np.ones(len(spots), dtype=bool)
-        for plot, mine, others in zip(plots, boxes, taken, strict=True):
+        free, clear = np.ones((2, len(spots)), dtype=bool)
+        for plot, mine, others, led in zip(plots, boxes, taken, leaders, strict=True):
             free &= (mine[:, :2] >= 0).all(1) & (mine[:, 2:] <= plot).all(1)
-            free &= ~_meets(mine, np.tile(dots * plot, 2), _AROUND)
+            free &= ~_meets(mine, np.tile(np.concatenate([dots * plot, *led]), 2), _AROUND)
+            clear &= ~_meets(mine, np.tile(soft * plot, 2), 0)
             free &= ~_meets(mine, np.array(others).reshape(-1, 4), 0)
         if not free.any():
             found.append(None)
             continue
-        place = int(free.argmax())
-        found.append(spots[place])
-        for mine, others in zip(boxes, taken, strict=True):
+        place = int((free & clear if (free & clear).any() else free).argmax())
+        spot = spots[place]
+        found.append(spot)
+        for plot, mine, others, led in zip(plots, boxes, taken, leaders, strict=True):
             others.append(mine[place])
+            if spot.far:
+                x, y = np.array(name.at) * plot
+                led.append(np.array(along((x, y), (x + spot.right, y + spot.up))[4:-4]))
     return found
 
 

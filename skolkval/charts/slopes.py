@@ -181,7 +181,7 @@ def _leaders(
             "mode": "lines",
             "x": [x for _ in moved for x in (1.03, LABEL_X - 0.02, None)],
             "y": [y for slope, place in moved for y in (slope.later, place, None)],
-            "line": {"color": look.theme.muted, "width": 1},
+            "line": {"color": look.theme.muted, "width": look.theme.px(1)},
             "hoverinfo": "skip",
             "name": "till namnet",
             **axes,

@@ -33,6 +33,8 @@ from skolkval.swedish import number, signed
 UP, DOWN = "▲", "▼"
 WIDE, WALL, WALL_SIZE = 860, 1020, 24
 """Px at text size 14 that the chart has at least on a page (style.css), and on a wall at size 24."""
+LEAST_NAME = 16
+"""Characters that a line of a unit's name needs."""
 _HEAD_CHARACTER = 6.4
 """Mean width in px of a character in the name of a column."""
 
@@ -67,26 +69,22 @@ class _Plan:
     even: bool
 
 
-def _plan(names: Sequence[str], areas: Sequence[str], look: Look) -> _Plan:
-    """Heads stand upright only where the widest of them has room; on a phone they never have.
+def _plan(areas: Sequence[str], look: Look) -> _Plan:
+    """Heads stand upright where the widest of them has room, and names take what is left; on a phone
+    there never is.
 
     On a wall all rows are even, so that it can count how many it has room for, and names and heads
     keep its smallest size: the numbers alone grow with the room.
     """
     if look.narrow:
         return _Plan(look.theme, 14, 3, upright=False, even=False)
+    wall = look.most is not None
     column = _HEAD_CHARACTER * max(map(len, _head_lines(areas, 12)), default=0) + 4
-    if look.most is None:
-        left = look.theme.scaled(14).label_width(map(_shorter, names), 22)
-        return _Plan(look.theme, 22, 2, left + column * len(areas) <= WIDE, even=False)
+    left = int(((WALL if wall else WIDE) - 10 - column * len(areas)) / WIDTH_OF_CHARACTER)
+    upright = left >= LEAST_NAME
+    wrap_at = min(left, 40 if wall else 26) if upright else 26
     theme = look.theme.scaled(min(look.theme.size, WALL_SIZE))
-    room = int((WALL - 10 - column * len(areas)) / WIDTH_OF_CHARACTER)
-    wrap_at = min(max(room, 16), 40)
-    return _Plan(theme, wrap_at, 1 if wrap_at > 30 else 2, room >= 16, even=True)
-
-
-def _shorter(name: str) -> str:
-    return shorten(name, 60)
+    return _Plan(theme, wrap_at, 1 if wrap_at > 30 else 2, upright, even=wall)
 
 
 def unit_grid(
@@ -99,7 +97,7 @@ def unit_grid(
     customdata is `[*key, area_id]` of the cell.
     """
     theme, shown, places = look.theme, look.of(rows), list(areas)
-    plan = _plan([row.name for row in shown], list(areas.values()), look)
+    plan = _plan(list(areas.values()), look)
     names = [_cut(row.name, plan) for row in shown]
     tall = [max(len(name), _lines_of(row, look)) for name, row in zip(names, shown, strict=True)]
     if plan.even:
@@ -129,7 +127,8 @@ def unit_grid(
 
 def _cut(name: str, plan: _Plan) -> tuple[str, ...]:
     """A name over its lines: at most so many, and no longer than they may be."""
-    found = [shorten(line, plan.wrap_at) for line in lines(name, plan.wrap_at)]
+    # A word that is a little too long is better whole.
+    found = [shorten(line, plan.wrap_at + 2) for line in lines(name, plan.wrap_at)]
     if len(found) > plan.most_lines:
         last = found[plan.most_lines - 1]
         return (*found[: plan.most_lines - 1], f"{last[: plan.wrap_at - 2].rstrip(' …')} …")

@@ -15,7 +15,7 @@ from skolkval.charts.look import Look
 from skolkval.charts.unit_grid import GridRow, unit_grid
 from skolkval.results import Group, Selection, result_rows
 from skolkval.store.published import Published
-from skolkval.swedish import number, sort_key
+from skolkval.swedish import listing, number, sort_key
 from skolkval.ui import reading
 from skolkval.ui.areas import AREA
 from skolkval.ui.card import Card, Target, show_card
@@ -105,9 +105,7 @@ def _finding(shown: Published, selection: Selection) -> tuple[str, str]:
     ]
     named = [(gap, area) for gap, area in gaps if gap.named]
     if not named:
-        if any(gap.undecided for gap, _ in gaps):
-            return f"{TOO_FEW.capitalize()} om skolformerna skiljer sig åt", ""
-        return "Inga tydliga skillnader mellan skolformerna", ""
+        return _no_difference([gap for gap, _ in gaps]), ""
     gap, area = max(named, key=lambda each: abs(each[0].difference))
     high, low = (gap.to, gap.of) if gap.difference > 0 else (gap.of, gap.to)
     answers = _answers(shown, selection, area)
@@ -117,6 +115,19 @@ def _finding(shown: Published, selection: Selection) -> tuple[str, str]:
         f"{number(abs(gap.difference), 0)} indexpunkter högre i {high} än i {low}",
         f"Rubriken är {found.words}." if found else "",
     )
+
+
+def _no_difference(gaps: Sequence[Gap]) -> str:
+    """That no difference is named, as far as the answers are enough to say so."""
+    enough = [gap for gap in gaps if not gap.few]
+    if not enough or any(gap.undecided for gap in enough):
+        return f"{TOO_FEW.capitalize()} om skolformerna skiljer sig åt"
+    compared = {form for gap in enough for form in (gap.of, gap.to)}
+    left_out = {form for gap in gaps for form in (gap.of, gap.to)} - compared
+    if not left_out:
+        return "Inga tydliga skillnader mellan skolformerna"
+    names, missing = (listing(sorted(each, key=sort_key)) for each in (compared, left_out))
+    return f"Inga tydliga skillnader mellan {names}; för få svar från {missing} för att avgöra"
 
 
 def _gaps(rows: Sequence[Row]) -> list[Gap]:

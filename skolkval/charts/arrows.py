@@ -81,7 +81,9 @@ def arrow_plane(
                     "symbol": symbol,
                     "size": [theme.px(11 if arrow.named else 8) for arrow in arrows],
                     "color": [colour if arrow.named else theme.muted for arrow in arrows],
-                    "opacity": 1,  # marks of several sizes are faint otherwise
+                    # Plotly's own for marks of several sizes are faint ones with white rings.
+                    "opacity": 1,
+                    "line": {"color": theme.card, "width": 1},
                 },
                 "customdata": [list(arrow.key) for arrow in arrows],
                 "hovertext": [_hover(arrow) for arrow in arrows],

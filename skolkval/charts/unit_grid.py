@@ -113,7 +113,7 @@ def unit_grid(
     layout: dict[str, Any] = {
         "height": theme.px(edges[-1]) + head_height + below,
         "margin": {"l": _left(names, plan), "t": head_height, "b": below},
-        "annotations": [*_names(shown, names, middles, plan), *heads, *_foot(few, theme)],
+        "annotations": [*_names(shown, names, middles, plan), *heads, *_foot(few, plan.theme)],
         "xaxis": {
             "range": [-0.5, len(places) - 0.5],
             "showticklabels": False,

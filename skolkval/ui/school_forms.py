@@ -44,7 +44,7 @@ def show_forms(chosen: Chosen, view: View) -> None:
     """The school forms side by side, as the units are."""
     shown, level = chosen.published, view.level
     selection = of_level(chosen, level)
-    cells = _cells(shown, selection)
+    cells = kept(_cells, shown, selection)
     forms = sorted({row["school_form"] for row in cells}, key=sort_key)
     if len(forms) < 2:
         return
@@ -89,14 +89,14 @@ def show_forms(chosen: Chosen, view: View) -> None:
     )
 
 
-def _cells(shown: Published, selection: Selection) -> list[Row]:
+def _cells(shown: Published, selection: Selection) -> tuple[Row, ...]:
     every = result_rows(shown, selection, "area", _BY_FORM, _OF_A_CELL)
-    return [row for row in every if row["school_form"] and not row["suppressed"]]
+    return tuple(row for row in every if row["school_form"] and not row["suppressed"])
 
 
 def _finding(shown: Published, selection: Selection) -> tuple[str, str]:
     """The clearest difference between two forms, if there is one, and whether it holds."""
-    cells = _cells(shown, selection)
+    cells = kept(_cells, shown, selection)
     areas = areas_of(shown, cells)
     gaps = [
         (gap, area)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import isnan
 from typing import Any
 
@@ -127,7 +128,7 @@ def show_grid(chosen: Chosen, view: View) -> None:
             rows=lambda: grid_table(rows, areas),
             chart_rows=len(page),
             wall_rows=wall_rows(len(page)),
-            links=unit_links((row.name, row.key) for row in page),
+            links=unit_links((row.name, tuple(row.key)) for row in page),
         ),
         draw,
         narrow=True,
@@ -178,9 +179,15 @@ def per(what: str, shown: Published, level: str) -> str:
     return f"per {what} och område{whose}"
 
 
-def unit_links(units: Iterable[tuple[str, Sequence[str]]]) -> list[tuple[str, Target]]:
+def unit_links(units: Iterable[tuple[str, tuple[str, ...]]]) -> list[tuple[str, Target]]:
     """A link to each of the units (or those counted together): its name, and they themselves."""
-    return [(as_label(name), Target(OVERVIEW, {UNIT: key})) for name, key in units if key]
+    return [_unit_link(name, key) for name, key in units if key]
+
+
+# The same hundreds of units stand in the grid and the funnel of every selection.
+@lru_cache(maxsize=2048)
+def _unit_link(name: str, units: tuple[str, ...]) -> tuple[str, Target]:
+    return as_label(name), Target(OVERVIEW, {UNIT: units})
 
 
 def wall_rows(rows: int) -> int:

@@ -283,6 +283,8 @@ def _of_the_round(row: Row) -> str:
 
 
 def _of_the_selection(row: Row, before: int, after: int) -> str:
+    if not before and not after:
+        return f"{row['level_label']}: inga i urvalet som kan visas."
     told = [f"{number(n)} svarande" if n else "inga som kan visas" for n in (before, after)]
     halved = before and after and not 1 / 2 < after / before < 2
     warning = f". Var försiktig: {_HALVED}" if halved else ""

@@ -2,9 +2,10 @@
 
 from skolkval.ui.downloads import offer_workbook
 from skolkval.ui.overview import show_prompts
+from skolkval.ui.school_forms import show_forms
 from skolkval.ui.selection import choose
 from skolkval.ui.unit_funnel import show_funnel
-from skolkval.ui.units import choose_view, show_forms, show_grid, show_spread
+from skolkval.ui.units import choose_view, show_grid, show_spread
 
 chosen = choose()
 view = choose_view(chosen)

@@ -8,9 +8,25 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from skolkval.analysis.fields import FIELDS, Cuts
+from skolkval.charts.free_places import Name, Spot, along, free_spots, name_note
 from skolkval.charts.look import Look
-from skolkval.charts.theme import Note, Trace, plain
+from skolkval.charts.plane import (
+    _WRAP_NARROW,
+    PLOT_HEIGHT,
+    PLOT_WIDTH,
+    TICKS,
+    _axis,
+    _cut_lines,
+    _field_names,
+    _impossible,
+)
+from skolkval.charts.theme import Note, lines, plain
 from skolkval.swedish import number
+
+_WIDTHS, _WIDTHS_NARROW = (PLOT_WIDTH, 2 * PLOT_WIDTH), (260, PLOT_WIDTH)
+"""The narrowest and the widest plot, in px at text size 14."""
+_WRAP = 16
+"""Characters in a line of a name where the card is narrow."""
 
 
 @dataclass(frozen=True)
@@ -26,11 +42,15 @@ class Arrow:
 
 
 def arrow_plane(
-    arrows: Sequence[Arrow], cuts: Cuts, colour: str, symbol: str, look: Look
+    arrows: Sequence[Arrow], cuts: Cuts, colour: str, symbol: str, steps: int, look: Look
 ) -> go.Figure:
-    """Arrows over the four fields; those that are not `named` are grey. customdata is the key."""
+    """Arrows over the four fields of the same plane as the statements', on a scale of so many `steps`.
+
+    Those that are not `named` are grey. Names stand where they cover nothing, those of sure ones
+    first, and no others where the card is `narrow`. customdata is the key.
+    """
     theme = look.theme
-    notes: list[Note] = [
+    drawn: list[Note] = [
         {
             "x": arrow.end[0],
             "y": arrow.end[1],
@@ -43,79 +63,94 @@ def arrow_plane(
             "showarrow": True,
             "text": "",
             "arrowhead": 2,
-            "arrowwidth": theme.px(2.5 if arrow.named else 1.5),
-            "arrowcolor": colour if arrow.named else theme.track,
-            "standoff": theme.px(5),
+            "arrowwidth": theme.px(2.5 if arrow.named else 1.25),
+            "arrowcolor": colour if arrow.named else theme.muted,
+            "standoff": theme.px(5 if arrow.named else 3),
         }
         for arrow in sorted(arrows, key=lambda each: each.named)
     ]
-    notes += [
-        theme.note(
-            plain(arrow.name),
-            x=arrow.end[0],
-            y=arrow.end[1],
-            xanchor="right" if arrow.end[0] > 70 else "left",
-            xshift=theme.px(-9 if arrow.end[0] > 70 else 9),
-            name="label",
-        )
-        for arrow in arrows
-        if arrow.named
-    ]
-    notes += [
-        theme.note(
-            field.name,
-            x=99 if field.strong else 1,
-            y=99 if field.united else 1,
-            xanchor="right" if field.strong else "left",
-            yanchor="top" if field.united else "bottom",
-            font={"color": theme.second},
-            name="fält",
-        )
-        for field in FIELDS
-    ]
-    traces: list[Trace] = [
-        _line([cuts.index, cuts.index], [0, 100], theme.line),
-        _line([0, 100], [cuts.agreement, cuts.agreement], theme.line),
-        {
-            "type": "scatter",
-            "mode": "markers",
-            "x": [arrow.end[0] for arrow in arrows],
-            "y": [arrow.end[1] for arrow in arrows],
-            "marker": {
-                "symbol": symbol,
-                "size": theme.px(10),
-                "color": [colour if arrow.named else theme.muted for arrow in arrows],
-            },
-            "customdata": [list(arrow.key) for arrow in arrows],
-            "hovertext": [_hover(arrow) for arrow in arrows],
-            "hovertemplate": "%{hovertext}<extra></extra>",
-            "cliponaxis": False,
-            "name": "nu",
-        },
-    ]
-    axis = {"range": [0, 100], "tickvals": [0, 25, 50, 75, 100], "showgrid": False}
+    left, bottom, top = theme.px(46), theme.px(50), theme.px(12)
     return theme.figure(
-        traces,
+        [
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "x": [arrow.end[0] for arrow in arrows],
+                "y": [arrow.end[1] for arrow in arrows],
+                "marker": {
+                    "symbol": symbol,
+                    "size": [theme.px(11 if arrow.named else 8) for arrow in arrows],
+                    "color": [colour if arrow.named else theme.muted for arrow in arrows],
+                    # Plotly's own for marks of several sizes are faint ones with white rings.
+                    "opacity": 1,
+                    "line": {"color": theme.card, "width": 1},
+                },
+                "customdata": [list(arrow.key) for arrow in arrows],
+                "hovertext": [_hover(arrow) for arrow in arrows],
+                "hovertemplate": "%{hovertext}<extra></extra>",
+                "cliponaxis": False,
+                "name": "nu",
+            }
+        ],
         {
-            "height": theme.px(420),
-            "margin": {"l": theme.px(52), "r": theme.px(12), "t": theme.px(10), "b": theme.px(48)},
-            "annotations": notes,
-            "xaxis": {**axis, "title": {"text": "Index", "standoff": 6}},
-            "yaxis": {**axis, "title": {"text": "Samsyn", "standoff": 6}},
+            "height": theme.px(PLOT_HEIGHT) + top + bottom,
+            "margin": {"t": top, "r": theme.px(14), "b": bottom, "l": left},
+            "xaxis": _axis("Index →", theme),
+            # The corner has its 0 from the other axis.
+            "yaxis": _axis("Samsyn →", theme) | {"ticktext": ["", *map(str, TICKS[1:])]},
+            # Only below: items alike each by themselves make an area that lies above the other limit.
+            "shapes": [*_impossible(steps, theme)[:1], *_cut_lines(cuts, theme)],
+            "annotations": [*_field_names(look), *drawn, *_names(arrows, cuts, look)],
         },
     )
 
 
-def _line(x: list[float], y: list[float], colour: str) -> Trace:
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": x,
-        "y": y,
-        "line": {"color": colour, "width": 1.5},
-        "hoverinfo": "skip",
-        "name": "gräns",
-    }
+def _names(arrows: Sequence[Arrow], cuts: Cuts, look: Look) -> list[Note]:
+    """The names of the arrows, the surest and longest first, where they cover nothing."""
+    first = sorted(arrows, key=lambda each: (not each.named, -abs(each.end[0] - each.start[0])))
+    told = [arrow for arrow in first if arrow.named or not look.narrow]
+    names = [
+        Name(lines(arrow.name, _WRAP if look.narrow else 60), _share(arrow.end)) for arrow in told
+    ]
+    points = [point for arrow in arrows for point in along(_share(arrow.start), _share(arrow.end))]
+    spots = free_spots(
+        names,
+        points,
+        _fields(look),
+        _WIDTHS_NARROW if look.narrow else _WIDTHS,
+        PLOT_HEIGHT,
+        quiet=[
+            *along(_share((cuts.index, 0)), _share((cuts.index, 100))),
+            *along(_share((0, cuts.agreement)), _share((100, cuts.agreement))),
+        ],
+    )
+    theme = look.theme
+    notes = []
+    for arrow, name, spot in zip(told, names, spots, strict=True):
+        # A thin line to a name is for those that are spoken of.
+        if spot is not None and (arrow.named or not spot.far):
+            font = {"color": theme.ink if arrow.named else theme.second, "size": theme.size}
+            notes.append(name_note(name, spot, arrow.end, theme) | {"font": font, "name": "label"})
+    return notes
+
+
+def _fields(look: Look) -> list[tuple[Name, Spot]]:
+    """Where the names of the fields stand, in the corners."""
+    found = []
+    for field in FIELDS:
+        name = Name(
+            lines(field.name, _WRAP_NARROW if look.narrow else 60),
+            (float(field.strong), float(field.united)),
+        )
+        up = name.height / 2 + 4
+        found.append(
+            (name, Spot("right" if field.strong else "left", 0, -up if field.united else up))
+        )
+    return found
+
+
+def _share(place: tuple[float, float]) -> tuple[float, float]:
+    return place[0] / 100, place[1] / 100
 
 
 def _hover(arrow: Arrow) -> str:

@@ -10,14 +10,15 @@ import numpy as np
 import plotly.graph_objects as go
 
 from skolkval.analysis.funnel import ACTION, WARNING, Funnel
+from skolkval.charts.free_places import Name, free_spots, name_note, shorten
 from skolkval.charts.look import Look
 from skolkval.charts.theme import LegendEntry, Note, Trace, plain
 from skolkval.swedish import number
 
-NAMED = 8
-"""At most so many units have their name printed."""
-BETWEEN_NAMES = 5
-"""Index points that two names need between them, so as not to cover each other."""
+NAMED, NAMED_NARROW, LONGEST = 8, 4, 30
+"""At most so many units have their name printed, and so many characters of it."""
+HEIGHT, WIDTHS, WIDTHS_NARROW = 356, (590, 1100), (265, 590)
+"""The plot in px at text size 14: its height, and the narrowest and widest it can be (style.css)."""
 LIMITS = ((WARNING, "95 %", "dot"), (ACTION, "99,8 %", "solid"))
 
 
@@ -46,8 +47,9 @@ def funnel_plot(points: Sequence[Point], expected: Funnel, colour_of: str, look:
         for deviate, share, dash in LIMITS
         for end in expected.limits(sizes, deviate)
     ]
-    ends = [float(sizes[0]), float(sizes[-1])]
-    traces.append(_line(ends, [expected.centre] * 2, "solid", theme.track, "alla"))
+    middle = [expected.centre] * len(sizes)
+    traces.append(_line(sizes.tolist(), middle, "solid", theme.muted, "alla"))
+    lines_at = [at for line in traces for at in zip(line["x"], line["y"], strict=True)]
     beyond = {
         deviate: expected.outside(
             [point.index for point in points], [point.n for point in points], deviate
@@ -84,11 +86,14 @@ def funnel_plot(points: Sequence[Point], expected: Funnel, colour_of: str, look:
         LegendEntry(theme.second, "─", "99,8 %-gräns"),
         LegendEntry(theme.muted, "●", "utanför 95 %"),
         LegendEntry(colour_of, "●", "utanför 99,8 %"),
-        LegendEntry(theme.track, "─", f"alla tillsammans, index {number(expected.centre, 0)}"),
+        LegendEntry(theme.muted, "─", f"alla tillsammans, index {number(expected.centre, 0)}"),
     ]
     left, bottom = theme.px(34), theme.px(52)
     legend, legend_height = theme.legend(entries, left, theme.px(12), 300 if look.narrow else 600)
-    notes: list[Note] = [*legend, *_names(points, beyond[ACTION], expected, look)]
+    notes: list[Note] = [
+        *legend,
+        *_names(points, beyond[ACTION], expected, lines_at, float(sizes[-1]), look),
+    ]
     notes.append(
         theme.note(
             "Antal svarande",
@@ -103,11 +108,16 @@ def funnel_plot(points: Sequence[Point], expected: Funnel, colour_of: str, look:
         )
     )
     layout: dict[str, Any] = {
-        "height": theme.px(420) + legend_height,
+        "height": theme.px(HEIGHT + 64) + legend_height,
         "margin": {"l": left, "r": theme.px(12), "t": theme.px(12) + legend_height, "b": bottom},
         "annotations": notes,
         "xaxis": {"range": [0, float(sizes[-1])], "showgrid": False, "rangemode": "tozero"},
-        "yaxis": {"range": [0, 100], "tickvals": [0, 25, 50, 75, 100]},
+        # The corner has its 0 from the other axis.
+        "yaxis": {
+            "range": [0, 100],
+            "tickvals": [0, 25, 50, 75, 100],
+            "ticktext": ["", "25", "50", "75", "100"],
+        },
     }
     return theme.figure(traces, layout)
 
@@ -132,30 +142,38 @@ def _hover(point: Point) -> str:
 
 
 def _names(
-    points: Sequence[Point], beyond: Iterable[Any], expected: Funnel, look: Look
+    points: Sequence[Point],
+    beyond: Iterable[Any],
+    expected: Funnel,
+    lines_at: Sequence[tuple[float, float]],
+    most: float,
+    look: Look,
 ) -> list[Note]:
-    """The names of the units that lie furthest out, beside their marks."""
-    theme = look.theme
+    """The names of the units that lie furthest out, where they cover no mark and no line.
+
+    `lines_at` are points along the lines, and `most` is where the x axis ends.
+    """
+
+    def share(n: float, index: float) -> tuple[float, float]:
+        return n / most, index / 100
+
     furthest = sorted(
         (point for point, outside in zip(points, beyond, strict=True) if outside),
         key=lambda point: -abs(point.index - expected.centre) * point.n**0.5,
+    )[: NAMED_NARROW if look.narrow else NAMED]
+    names = [
+        Name((shorten(point.name, LONGEST),), share(point.n, point.index)) for point in furthest
+    ]
+    spots = free_spots(
+        names,
+        [share(*at) for at in [*((point.n, point.index) for point in points), *lines_at]],
+        (),
+        WIDTHS_NARROW if look.narrow else WIDTHS,
+        HEIGHT,
     )
-    most = max((point.n for point in points), default=1)
-    placed: list[tuple[bool, float]] = []  # which half of the width, and at what height
-    notes: list[Note] = []
-    for point in furthest[: 4 if look.narrow else NAMED]:
-        right = point.n > most / 2
-        if any(half is right and abs(point.index - y) < BETWEEN_NAMES for half, y in placed):
-            continue  # on hover and in the table; two names over each other say nothing
-        placed.append((right, point.index))
-        notes.append(
-            theme.note(
-                plain(point.name),
-                x=point.n,
-                y=point.index,
-                xanchor="right" if right else "left",
-                xshift=theme.px(-10 if right else 10),
-                name="enhet",
-            )
-        )
-    return notes
+    # One without a free spot is named on hover and in the table.
+    return [
+        name_note(name, spot, (point.n, point.index), look.theme) | {"name": "enhet"}
+        for point, name, spot in zip(furthest, names, spots, strict=True)
+        if spot is not None
+    ]

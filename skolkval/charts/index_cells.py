@@ -29,7 +29,7 @@ def index_squares(z: Sequence[Sequence[float | None]], gap: int) -> Trace:
 
 
 def numbers_over(
-    places: Sequence[tuple[int, int]],
+    places: Sequence[tuple[int, float]],
     texts: Sequence[str],
     hovers: Sequence[str],
     customdata: Sequence[Sequence[Any]],

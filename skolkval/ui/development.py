@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -18,16 +17,16 @@ from skolkval.charts.cells import known
 from skolkval.charts.look import Look
 from skolkval.charts.slopes import Panel, Slope, slope_chart
 from skolkval.errors import Refusal
-from skolkval.results import change_rows, response_change
+from skolkval.results import answered, change_rows, response_change
 from skolkval.store.published import Published
 from skolkval.swedish import date_text, listing, number, percent, signed
 from skolkval.ui import reading
 from skolkval.ui.address import ask_one
 from skolkval.ui.card import Card, Target, show_card
-from skolkval.ui.data import earlier_rounds
+from skolkval.ui.data import earlier_rounds, kept
 from skolkval.ui.frame import AREAS
 from skolkval.ui.selection import LEVEL, Chosen, foot, shown_rows
-from skolkval.ui.text import note, notice, refused, safe, show_html
+from skolkval.ui.text import as_label, note, notice, refused, safe, show_html
 
 AGAINST, AREA = "jamfor", "faktor"
 MOST_LISTED = 5
@@ -96,14 +95,13 @@ def choose_comparison(chosen: Chosen) -> Comparison | None:
 
 def show_guard(comparison: Comparison) -> None:
     """Whether changed views can be told from changed respondents."""
-    rows = _who_answered_both(comparison.earlier, comparison.later)
     with st.container(border=True, key="sk-panel-guard"):
         show_html("<h2>{}</h2>", "Är det samma som har svarat?")
         note(
             "Det är gruppens svar som jämförs. Vilka som svarade båda gångerna vet ingen, så en förändring kan bero på "
             "att andra har svarat."
         )
-        lines = "".join(safe("<li>{}</li>", _who_answered(row)) for row in rows)
+        lines = "".join(safe("<li>{}</li>", line) for line in _who_answered(comparison))
         st.html(f'<ul class="sk-note">{lines}</ul>')
     shifted = [row for row in comparison.areas if row["by_composition"]]
     if shifted:
@@ -137,10 +135,11 @@ def show_slopes(comparison: Comparison) -> None:
             alt=f"Linjediagram över index per område i två omgångar. {finding}.",
             headers=["Område", "Nivå", "Förra", "Nu", "Skillnad", "Osäkerhet", "I ord"],
             rows=lambda: [_table_row(row) for row in comparison.areas],
+            links=area_links(comparison.areas),
         ),
         draw,
         narrow=True,
-        go_to=to_area,
+        go_to=lambda data: to_area(comparison, data),
     )
 
 
@@ -148,10 +147,14 @@ def show_statements(comparison: Comparison) -> None:
     """The statements that have moved most beyond doubt, each way, and whether that holds."""
     sure = comparison.sure_items
     ways = {
-        "Högre än förra gången": [row for row in sure if row["difference"] > 0],
-        "Lägre än förra gången": [row for row in reversed(sure) if row["difference"] < 0],
+        ("Högre än förra gången", "stigit"): [row for row in sure if row["difference"] > 0],
+        ("Lägre än förra gången", "sjunkit"): [
+            row for row in reversed(sure) if row["difference"] < 0
+        ],
     }
-    for place, (column, (title, rows)) in enumerate(zip(st.columns(2), ways.items(), strict=True)):
+    for place, (column, ((title, moved), rows)) in enumerate(
+        zip(st.columns(2), ways.items(), strict=True)
+    ):
         with column, st.container(border=True, key=f"sk-panel-moved-{place}", height="stretch"):
             lines = "".join(
                 safe(
@@ -161,7 +164,7 @@ def show_statements(comparison: Comparison) -> None:
                 )
                 for row in rows[:MOST_LISTED]
             )
-            empty = safe('<p class="sk-note">{}</p>', "Inget påstående som är säkert.")
+            empty = safe('<p class="sk-note">{}</p>', f"Inget påstående har tydligt {moved}.")
             st.html(
                 safe("<h2>{}</h2>", title)
                 + (f'<ol class="sk-list">{lines}</ol>' if lines else empty)
@@ -210,25 +213,56 @@ def _finding(comparison: Comparison) -> str:
     since = f"sedan {date_text(comparison.earlier.round.collected)}"
     if not sure:
         if all(row["few"] for row in comparison.areas):
-            return f"{TOO_FEW.capitalize()} om något har rört sig"
-        return f"Inget område har rört sig säkert {since}"
+            return f"{TOO_FEW.capitalize()} om något har ändrats"
+        return f"Inget område har tydligt ändrats {since}"
     if len(sure) <= 2:
-        return f"Säker förändring {since}: " + listing(
+        return f"Tydlig förändring {since}: " + listing(
             [f"{_place(row)} {signed(row['difference'], 0)}" for row in sure]
         )
     ups = sum(row["difference"] > 0 for row in sure)
     ways = [f"{number(ups)} högre"] * bool(ups) + [f"{number(len(sure) - ups)} lägre"] * (
         ups < len(sure)
     )
-    return f"{number(len(sure))} av {len(comparison.areas)} har rört sig säkert {since}: {listing(ways)}"
+    of = f"{number(len(sure))} av {len(comparison.areas)} index"
+    return f"{of} har tydligt ändrats {since}: {listing(ways)}"
 
 
 @lru_cache(maxsize=8)
-def _who_answered_both(earlier: Published, later: Published) -> Sequence[Row]:
+def _response(earlier: Published, later: Published) -> Sequence[Row]:
     return records(response_change(earlier, later))
 
 
-def _who_answered(row: Row) -> str:
+def _who_answered(comparison: Comparison) -> list[str]:
+    """How many answered then and now at each level, in the selection.
+
+    The invited are known of the whole round only, and so is how many of them answered.
+    """
+    selection = comparison.chosen.selection
+    rows = [
+        row
+        for row in _response(comparison.earlier, comparison.later)
+        if not selection.levels or row["level"] in selection.levels
+    ]
+    if not (selection.units or selection.school_forms):
+        return [_of_the_round(row) for row in rows]
+    before, after = (
+        kept(answered, each, selection) for each in (comparison.earlier, comparison.later)
+    )
+    lines = [
+        _of_the_selection(row, before.get(row["level"]) or 0, after.get(row["level"]) or 0)
+        for row in rows
+    ]
+    moved = [str(row["level_label"]) for row in rows if row["rate_moved"]]
+    if moved:
+        lines.append(f"I hela omgången har {_RATE_MOVED}: {listing(moved)}. Var försiktig.")
+    return lines
+
+
+_RATE_MOVED = "svarsfrekvensen ändrats mer än 15 procentenheter"
+_HALVED = "antalet svarande har minst halverats eller fördubblats"
+
+
+def _of_the_round(row: Row) -> str:
     def told(when: str) -> str:
         raters, invited, rate = (
             known(row[f"{when}_{what}"]) for what in ("raters", "invited", "rate")
@@ -241,11 +275,20 @@ def _who_answered(row: Row) -> str:
         )
 
     careful = [
-        *(["svarsfrekvensen har ändrats mer än 15 procentenheter"] if row["rate_moved"] else []),
-        *(["antalet svarande har minst halverats eller fördubblats"] if row["halved"] else []),
+        *([_RATE_MOVED.replace(" ", " har ", 1)] if row["rate_moved"] else []),
+        *([_HALVED] if row["halved"] else []),
     ]
     warning = f". Var försiktig: {listing(careful)}" if careful else ""
     return f"{row['level_label']}: {told('earlier')} förra gången, {told('later')} nu{warning}."
+
+
+def _of_the_selection(row: Row, before: int, after: int) -> str:
+    if not before and not after:
+        return f"{row['level_label']}: inga i urvalet som kan visas."
+    told = [f"{number(n)} svarande" if n else "inga som kan visas" for n in (before, after)]
+    halved = before and after and not 1 / 2 < after / before < 2
+    warning = f". Var försiktig: {_HALVED}" if halved else ""
+    return f"{row['level_label']}, i urvalet: {told[0]} förra gången, {told[1]} nu{warning}."
 
 
 def _table_row(row: Row) -> list[str]:
@@ -270,6 +313,13 @@ def _line(row: Row) -> str:
     )
 
 
-def to_area(data: Any) -> Target | None:
+def to_area(comparison: Comparison, data: Sequence[str]) -> Target:
     """The area's own page, at the level of the mark."""
-    return Target(AREAS, {AREA: [data[0]], LEVEL: [data[1]]}) if data else None
+    levels = {LEVEL: [data[1]]} if comparison.later.instrument.levels else {}
+    return Target(AREAS, {AREA: [data[0]], **levels})
+
+
+def area_links(rows: Sequence[Row]) -> list[tuple[str, Target]]:
+    """A link to each area that the rows are of."""
+    areas = dict.fromkeys(str(row["area_label"]) for row in rows)
+    return [(as_label(area), Target(AREAS, {AREA: [area]})) for area in areas]

@@ -63,8 +63,8 @@ CHAIN = "\n".join(
 UNITS = "\n".join(
     (
         "Varje rad är en enhet, eller små enheter som räknas tillsammans. Varje ruta är enhetens index i ett "
-        "område. En pil och ett tal säger hur långt enheten har rört sig sedan sin egen förra omgång, när det "
-        "är säkert. Enheterna står i bokstavsordning: det här är inte en rangordning.",
+        "område. En pil och ett tal säger hur mycket index har ändrats sedan enhetens egen förra omgång, när det "
+        "är en tydlig förändring. Enheterna står i bokstavsordning: det här är inte en rangordning.",
         INDEX,
         FEW,
     )
@@ -125,8 +125,8 @@ SIDE_BY_SIDE = "\n".join(
 )
 SLOPES = "\n".join(
     (
-        "Varje linje går från ett områdes index i den tidigare omgången till index nu. Färgade linjer har rört sig "
-        "minst fem indexpunkter, och osäkerheten når inte noll. Grå linjer kan ha rört sig av en slump.",
+        "Varje linje går från ett områdes index i den tidigare omgången till index nu. Färgade linjer är tydliga "
+        "förändringar: minst fem indexpunkter, och osäkerheten når inte noll. De grå, streckade kan vara slump.",
         "Två omgångar är en jämförelse, inte en trend. Bara påståenden med samma lydelse och skala räknas med.",
         INDEX,
     )
@@ -134,7 +134,9 @@ SLOPES = "\n".join(
 ARROWS = "\n".join(
     (
         "Pilen går från förra omgången till den här: åt höger är index högre, uppåt är samsynen större. Samsyn kan "
-        "stiga bara för att index närmar sig taket, läs därför båda tillsammans. Grå pilar är inte säkra.",
+        "stiga bara för att index närmar sig taket, läs därför båda tillsammans. Färgade pilar är tydliga "
+        "förändringar av index, grå pilar kan vara slump.",
+        "Det skuggade kan inte förekomma i en stor grupp: är index nära 0 eller 100 har nästan alla svarat lika.",
         INDEX,
     )
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import plotly.graph_objects as go
+import streamlit as st
 
 from skolkval.analysis.funnel import ACTION, Funnel, funnel
 from skolkval.charts.cells import known
@@ -13,27 +14,40 @@ from skolkval.charts.look import Look
 from skolkval.results import result_rows
 from skolkval.swedish import listing, number, sort_key
 from skolkval.ui import reading
+from skolkval.ui.address import ask_one
 from skolkval.ui.card import Card, Target, show_card
 from skolkval.ui.frame import OVERVIEW
 from skolkval.ui.selection import UNIT, Chosen
 from skolkval.ui.text import note
-from skolkval.ui.units import View, cells_of, foot_of, name_of, of_level, so_many
+from skolkval.ui.units import View, cells_of, foot_of, name_of, of_level, so_many, unit_links
+
+AREA, LEAST = "faktor", 3
+TOO_FEW_UNITS = "En tratt behöver minst tre enheter som visas var för sig."
 
 
 def show_funnel(chosen: Chosen, view: View) -> None:
     """Index against the number of raters, within the limits of chance."""
-    shown, level, area = chosen.published, view.level, view.area
+    shown, level = chosen.published, view.level
     selection = of_level(chosen, level)
+    cells = cells_of(chosen, level)
+    if len({row["units"] for row in cells}) < LEAST:
+        note(TOO_FEW_UNITS)
+        return
+    asked = {row["area_id"] for row in cells}
+    areas = {area.label: area for area in shown.instrument.areas if area.id in asked}
+    with st.container(horizontal=True, key="sk-choice-funnel"):
+        area = areas[ask_one("Område i tratten", AREA, list(areas))]
     points = [
         Point(name_of(row["units"]), index, int(row["n"]), tuple(row["units"]))
-        for row in cells_of(chosen, level)
+        for row in cells
         if row["area_id"] == area.id
         and row["kind"] == "individual"
         and (index := known(row["index"])) is not None
     ]
-    if len(points) < 3:
-        note("En tratt behöver minst tre enheter som visas var för sig.")
+    if len(points) < LEAST:
+        note(TOO_FEW_UNITS)
         return
+    by_name = sorted(points, key=lambda each: sort_key(each.name))
     expected = funnel(
         [
             row["counts"]
@@ -60,8 +74,9 @@ def show_funnel(chosen: Chosen, view: View) -> None:
             headers=["Enhet", "Svarande", "Index", "Läge"],
             rows=lambda: [
                 [point.name, number(point.n), number(point.index, 0), _place(point, expected)]
-                for point in sorted(points, key=lambda each: sort_key(each.name))
+                for point in by_name
             ],
+            links=unit_links((point.name, point.units) for point in by_name),
         ),
         draw,
         narrow=True,

@@ -1,10 +1,11 @@
-"""What the page of units is made of: the grid against their own past, the funnel, and the school forms."""
+"""What the page of units is made of: which level, and the grid of the units against their own past."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import isnan
 from typing import Any
 
@@ -14,23 +15,24 @@ import streamlit as st
 from skolkval.analysis import words
 from skolkval.analysis.change import Change
 from skolkval.analysis.records import Row
-from skolkval.charts.cells import known
+from skolkval.charts.cells import NOTHING, index_text, known
 from skolkval.charts.look import Look
 from skolkval.charts.unit_grid import GridRow, unit_grid
 from skolkval.errors import Refusal
-from skolkval.instruments.model import Area
 from skolkval.results import Selection, reach, result_rows, spread_rows, unit_changes, unit_rows
 from skolkval.store.published import Published
 from skolkval.swedish import date_text, listing, number, signed, small_number, sort_key
 from skolkval.ui import reading
-from skolkval.ui.address import ask_one
+from skolkval.ui.address import ask_one, keep
 from skolkval.ui.card import Card, Target, show_card
 from skolkval.ui.data import earlier_rounds, kept
-from skolkval.ui.frame import AREAS, OVERVIEW
-from skolkval.ui.selection import FORM, LEVEL, UNIT, Chosen, foot, show_nothing
-from skolkval.ui.text import note, notice, show_html
+from skolkval.ui.frame import OVERVIEW
+from skolkval.ui.selection import UNIT, Chosen, foot, show_nothing
+from skolkval.ui.text import as_label, note, notice, show_html
+from skolkval.ui.wall import on_wall
 
-SEAT, ORDER, AREA, PART = "enhetsniva", "enhetsordning", "faktor", "rader"
+SEAT, ORDER, PART = "enhetsniva", "enhetsordning", "rader"
+KEY = "units"
 AT_A_TIME = 40
 """So many units can be read in one grid."""
 ALPHABETICAL, RANKED = "I bokstavsordning", "Efter index"
@@ -41,17 +43,15 @@ RANKING = (
     "över tid, inte för att rangordna. Se tratten nedan innan ni drar slutsatser."
 )
 
-_OF_A_CELL = ("index", "n", "n_least", "agreement", "suppressed")
 _OF_A_FOOT = ("counts", "not_applicable", "missing", "suppressed")
 
 
 @dataclass(frozen=True)
 class View:
-    """The level whose units are looked at, whether they are ranked, and the funnel's area."""
+    """The level whose units are looked at, and whether they are ranked."""
 
     level: str
     ranked: bool
-    area: Area
 
 
 def choose_view(chosen: Chosen) -> View | None:
@@ -76,11 +76,8 @@ def choose_view(chosen: Chosen) -> View | None:
     with st.container(horizontal=True, key="sk-choice", vertical_alignment="bottom"):
         label = ask_one("Vilken nivås svar", SEAT, list(levels)) if len(levels) > 1 else None
         level = levels[label] if label else next(iter(levels.values()))
-        asked = {item.area_id for item in instrument.items if item.level in (None, level)}
-        areas = {area.label: area for area in instrument.areas if area.id in asked}
         ranked = ask_one("Ordning", ORDER, [ALPHABETICAL, RANKED]) == RANKED
-        area = areas[ask_one("Område i tratten", AREA, list(areas))]
-    return View(level, ranked, area)
+    return View(level, ranked)
 
 
 def show_spread(chosen: Chosen, view: View) -> None:
@@ -107,7 +104,7 @@ def show_grid(chosen: Chosen, view: View) -> None:
     rows = _grid_rows(cells, moved)
     if view.ranked:
         rows = sorted(rows, key=lambda row: -_mean_index(row))
-    areas = _areas(shown, cells)
+    areas = areas_of(shown, cells)
     finding = _grid_finding(rows, earlier)
 
     if selection.units and any(not set(row.key) <= set(selection.units) for row in rows):
@@ -121,15 +118,17 @@ def show_grid(chosen: Chosen, view: View) -> None:
 
     show_card(
         Card(
-            key="units",
+            key=KEY,
             finding=finding,
-            question=f"Index 0–100 per enhet och område, {_label(shown, level).lower()}.",
+            question=f"Index 0–100 {per('enhet', shown, level)}.",
             footer=" · ".join(filter(None, [foot_of(chosen, selection), why_not])),
             how_to_read=reading.UNITS,
             alt=f"Värmekarta över index per enhet och område. {finding}.",
             headers=["Enhet", "Svarande", *areas.values()],
-            rows=lambda: _grid_table(rows, areas),
+            rows=lambda: grid_table(rows, areas),
             chart_rows=len(page),
+            wall_rows=wall_rows(len(page)),
+            links=unit_links((row.name, tuple(row.key)) for row in page),
         ),
         draw,
         narrow=True,
@@ -138,8 +137,14 @@ def show_grid(chosen: Chosen, view: View) -> None:
 
 
 def _page_of(rows: Sequence[GridRow]) -> Sequence[GridRow]:
-    """The rows to draw at a time, chosen by their first and last name; all where they are few."""
+    """The rows to draw at a time, chosen by their first and last name; all where they are few.
+
+    A wall walks through all of them by itself.
+    """
     if len(rows) <= AT_A_TIME:
+        return rows
+    if on_wall() == KEY:
+        keep(PART)
         return rows
     starts = range(0, len(rows), AT_A_TIME)
     pages = {}
@@ -147,48 +152,6 @@ def _page_of(rows: Sequence[GridRow]) -> Sequence[GridRow]:
         part = rows[start : start + AT_A_TIME]
         pages[f"{start + 1}–{start + len(part)}: {part[0].name} till {part[-1].name}"] = part
     return pages[ask_one(f"Visa av {number(len(rows))} rader", PART, list(pages))]
-
-
-def show_forms(chosen: Chosen, view: View) -> None:
-    """The school forms side by side, as the units are."""
-    shown, level = chosen.published, view.level
-    every = result_rows(
-        shown, of_level(chosen, level), "area", ["level", "school_form"], _OF_A_CELL
-    )
-    cells = [row for row in every if row["school_form"] and not row["suppressed"]]
-    forms = sorted({row["school_form"] for row in cells}, key=sort_key)
-    if len(forms) < 2:
-        return
-    rows = [
-        GridRow(
-            form,
-            {row["area_id"]: row for row in cells if row["school_form"] == form},
-            key=(form,),
-        )
-        for form in forms
-    ]
-    areas = _areas(shown, cells)
-    finding = _forms_finding(rows, areas)
-
-    def draw(look: Look) -> go.Figure:
-        return unit_grid(rows, areas, shown.round.threshold, look)
-
-    show_card(
-        Card(
-            key="forms",
-            finding=finding,
-            question=f"Index 0–100 per skolform och område, {_label(shown, level).lower()}.",
-            footer=foot_of(chosen, of_level(chosen, level)),
-            how_to_read=reading.FORMS,
-            alt=f"Värmekarta över index per skolform och område. {finding}.",
-            headers=["Skolform", "Svarande", *areas.values()],
-            rows=lambda: _grid_table(rows, areas),
-            chart_rows=len(rows),
-        ),
-        draw,
-        narrow=True,
-        go_to=lambda data: Target(AREAS, {FORM: [data[0]], LEVEL: [_label(shown, level)]}),
-    )
 
 
 def cells_of(chosen: Chosen, level: str) -> list[Row]:
@@ -210,11 +173,34 @@ def of_level(chosen: Chosen, level: str) -> Selection:
     return replace(chosen.selection, levels=(level,))
 
 
-def _label(shown: Published, level: str) -> str:
-    return shown.instrument.level_label[level]
+def per(what: str, shown: Published, level: str) -> str:
+    """What a grid has a cell for, and at which level, where there are levels."""
+    whose = f", {shown.instrument.level_label[level].lower()}" if shown.instrument.levels else ""
+    return f"per {what} och område{whose}"
 
 
-def _areas(shown: Published, cells: Sequence[Row]) -> dict[str, str]:
+def unit_links(units: Iterable[tuple[str, tuple[str, ...]]]) -> list[tuple[str, Target]]:
+    """A link to each of the units (or those counted together): its name, and they themselves."""
+    return [_unit_link(name, key) for name, key in units if key]
+
+
+# The same hundreds of units stand in the grid and the funnel of every selection.
+@lru_cache(maxsize=2048)
+def _unit_link(name: str, units: tuple[str, ...]) -> tuple[str, Target]:
+    return as_label(name), Target(OVERVIEW, {UNIT: units})
+
+
+def wall_rows(rows: int) -> int:
+    """How many rows a wall shows at a time: at most 12, and about as many on the last as on the first.
+
+    >>> wall_rows(9), wall_rows(13), wall_rows(195)
+    (9, 7, 12)
+    """
+    return -(-rows // max(1, -(-rows // 12)))
+
+
+def areas_of(shown: Published, cells: Sequence[Row]) -> dict[str, str]:
+    """The areas that the cells are of: their short names by id."""
     present = {row["area_id"] for row in cells}
     return {area.id: area.short_label for area in shown.instrument.areas if area.id in present}
 
@@ -269,22 +255,28 @@ def _mean_index(row: GridRow) -> float:
 
 
 def _grid_finding(rows: Sequence[GridRow], earlier: Published | None) -> str:
-    pooled = sum(len(row.key) > 1 for row in rows)
-    alone = sum(len(row.key) == 1 for row in rows)
     if earlier is None or not any(row.moved for row in rows):
-        groups = "en grupp" if pooled == 1 else f"{small_number(pooled)} grupper"
-        together = f", {groups} av små enheter" if pooled else ""
-        return f"{number(alone)} {'enhet' if alone == 1 else 'enheter'} var för sig{together}"
+        return _how_many(rows)
     compared = [row for row in rows if row.moved]
     changed = sum(any(move.named for move in row.moved.values()) for row in compared)
     since = f"sedan {date_text(earlier.round.collected)}"
     if len(compared) == 1:
-        how = "har rört sig säkert i något område" if changed else "har inte rört sig säkert"
-        return f"{compared[0].name} {how} {since}"
+        how = "tydlig förändring i något område" if changed else "ingen tydlig förändring"
+        return f"{compared[0].name}: {how} {since}"
     of = so_many([len(row.key) for row in compared])
     if not changed:
-        return f"Ingen av {of} har rört sig säkert {since}"
-    return f"{number(changed)} av {of} har rört sig säkert i något område {since}"
+        return f"Ingen tydlig förändring hos någon av {of} {since}"
+    return f"Tydlig förändring i något område hos {number(changed)} av {of} {since}"
+
+
+def _how_many(rows: Sequence[GridRow]) -> str:
+    """How many units are shown, where there is nothing else to say of them."""
+    alone, pooled = sum(len(row.key) == 1 for row in rows), sum(len(row.key) > 1 for row in rows)
+    groups = "en grupp" if pooled == 1 else f"{small_number(pooled)} grupper"
+    told = [f"{number(alone)} enheter var för sig" if alone > 1 else "en enhet"] * bool(alone)
+    told += [f"{groups} av små enheter"] * bool(pooled)
+    text = listing(told) or "svarande utan enhet"
+    return text[0].upper() + text[1:]
 
 
 def so_many(sizes: Sequence[int]) -> str:
@@ -296,12 +288,14 @@ def so_many(sizes: Sequence[int]) -> str:
     return f"{len(sizes)} enheter" + " och grupper av små enheter" * any(size > 1 for size in sizes)
 
 
-def _grid_table(rows: Sequence[GridRow], areas: dict[str, str]) -> list[list[str]]:
+def grid_table(rows: Sequence[GridRow], areas: Mapping[str, str]) -> list[list[str]]:
+    """The rows of a grid's table: what the chart prints, and the names of all that are together."""
+
     def cell(row: GridRow, area: str) -> str:
         found = row.cells.get(area)
-        text = number(known(found["index"]) if found is not None else None, 0)
+        text = NOTHING if found is None else index_text(found)
         moved = row.moved.get(area)
-        return f"{text} ({signed(moved.difference, 0)})" if moved else text
+        return f"{text} ({signed(moved.difference, 0)})" if moved and moved.named else text
 
     return [
         [
@@ -311,25 +305,3 @@ def _grid_table(rows: Sequence[GridRow], areas: dict[str, str]) -> list[list[str
         ]
         for row in rows
     ]
-
-
-def _forms_finding(rows: Sequence[GridRow], areas: dict[str, str]) -> str:
-    """The area where the forms are furthest apart."""
-    apart: dict[str, tuple[float, str, str]] = {}
-    for area in areas:
-        found = [
-            (index, row.name)
-            for row in rows
-            if area in row.cells and (index := known(row.cells[area]["index"])) is not None
-        ]
-        if len(found) > 1:
-            (low, lowest), (high, highest) = min(found), max(found)
-            apart[area] = (high - low, highest, lowest)
-    if not apart:
-        return "Skolformerna sida vid sida"
-    widest = max(apart, key=lambda area: apart[area][0])
-    points, highest, lowest = apart[widest]
-    return (
-        f"Skolformerna ligger längst isär i {areas[widest]}: {number(points, 0)} indexpunkter mellan "
-        f"{highest} och {lowest}"
-    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import plotly.graph_objects as go
+import streamlit as st
 
 from skolkval.analysis.fields import Cuts
 from skolkval.charts.arrows import Arrow, arrow_plane
@@ -15,6 +16,7 @@ from skolkval.ui import reading
 from skolkval.ui.address import ask_one
 from skolkval.ui.card import Card, show_card
 from skolkval.ui.development import Comparison, by_level, to_area
+from skolkval.ui.text import as_label
 
 SEAT = "pilniva"
 
@@ -42,11 +44,10 @@ def show_arrows(comparison: Comparison) -> None:
     labels = {instrument.level_label[level]: level for level in ordered}
     if not labels:
         return
-    level = (
-        labels[ask_one("Nivå i planet", SEAT, list(labels))]
-        if len(labels) > 1
-        else next(iter(labels.values()))
-    )
+    level = next(iter(labels.values()))
+    if len(labels) > 1:
+        with st.container(horizontal=True, key="sk-choice-arrows"):
+            level = labels[ask_one("Nivå i planet", SEAT, list(labels))]
     rows = moved[level]
     arrows = [
         Arrow(
@@ -63,12 +64,13 @@ def show_arrows(comparison: Comparison) -> None:
 
     def draw(look: Look) -> go.Figure:
         style = look.theme.level_style(level, instrument.level_ids)
-        return arrow_plane(arrows, Cuts(), style.colour, style.symbol, look)
+        size = instrument.scale.size
+        return arrow_plane(arrows, Cuts(), style.colour, style.symbol, size, look)
 
     show_card(
         Card(
             key="arrows",
-            kicker=instrument.level_label[level],
+            kicker=instrument.level_label[level] if instrument.levels else "",
             finding=finding,
             question="Index och samsyn tillsammans, från förra omgången till den här.",
             footer=comparison.foot,
@@ -86,19 +88,19 @@ def show_arrows(comparison: Comparison) -> None:
                 ]
                 for arrow in arrows
             ],
+            links=[(as_label(arrow.name), to_area(comparison, arrow.key)) for arrow in arrows],
         ),
         draw,
-        go_to=to_area,
+        narrow=True,
+        go_to=lambda data: to_area(comparison, data),
     )
 
 
 def _arrow_finding(arrows: Sequence[Arrow]) -> str:
     sure = [arrow for arrow in arrows if arrow.named]
     if not sure:
-        return "Inget område har flyttat sig säkert i planet"
+        return "Inget område har tydligt ändrats"
     most = max(sure, key=lambda arrow: abs(arrow.end[0] - arrow.start[0]))
     index, agreement = (round(end - start) for start, end in zip(most.start, most.end, strict=True))
-    return f"{most.name} har flyttat sig mest: index {signed(index)} och samsyn {signed(agreement)}"
-
-
-# It is the same for every selection.
+    by = f"index {signed(index)} och samsyn {signed(agreement) if agreement else 'oförändrad'}"
+    return f"Störst tydlig förändring: {most.name}, {by}"

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import pytest
 
 from skolkval.analysis.funnel import ACTION, WARNING, Funnel, funnel
-from skolkval.charts.funnel import Point, funnel_plot
+from skolkval.charts.funnel import HEIGHT, Point, funnel_plot
 from skolkval.charts.look import Look
 
 # 60 in all, a rater's index spread by 20: 16 raters lie within 60 ± 1.96 * 20 / 4 = 50.2-69.8 at 95 %,
@@ -60,3 +60,23 @@ def test_mark_and_hover_show_the_same_number() -> None:
         for index, n, hover in zip(trace.y, trace.x, trace.hovertext, strict=True):
             assert f"Index {index:.0f} av 100" in hover
             assert f"{n} svarande" in hover
+
+
+def test_no_name_lies_over_a_mark_or_a_line() -> None:
+    # Right under a crowd, and beside the limit.
+    crowd = [Point(f"Enhet {n}", 53 + n % 3, n, (f"Enhet {n}",)) for n in range(20, 60, 2)]
+    outside = Point("Kyrkgymnasiet", 47, 30, ("Kyrkgymnasiet",))
+    figure = funnel_plot([*crowd, outside], EXPECTED, "#123456", Look())
+    (name,) = (
+        note
+        for note in figure.layout.annotations
+        if note.name == "enhet" and note.text == outside.name
+    )
+    most, (width, height) = figure.layout.xaxis.range[1], (590, HEIGHT)
+    right = {"left": 0, "center": -0.5, "right": -1}[name.xanchor] * 7 * len(outside.name)
+    start = outside.n / most * width + (name.xshift or name.ax or 0) + right
+    middle = outside.index / 100 * height + (name.yshift or -(name.ay or 0))
+    for trace in figure.data:
+        for n, index in zip(trace.x, trace.y, strict=True):
+            x, y = n / most * width, index / 100 * height
+            assert not (start < x < start + 6 * len(outside.name) and abs(y - middle) < 9), trace

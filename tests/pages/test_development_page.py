@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
+
+import pytest
 
 from skolkval.store.database import Database
+from skolkval.store.instruments import instrument_named
 from skolkval.store.rounds import RoundSpec, describe_round
+from skolkval.ui import development, way_in_plane
+from skolkval.ui.card import Card
+from skolkval.ui.frame import AREAS
 from tests.pages.conftest import Open
 from tests.pages.made_up import store_round
 from tests.pages.test_overview import charts_of, text_of
@@ -32,10 +39,10 @@ def test_what_moved_beyond_doubt_is_told_and_coloured(open_page: Open, database:
     app = open_page("utveckling", omgang="Nu")
     text = text_of(app)
     # Everybody from step 2 to 3: +33 in all 7 areas at both levels.
-    assert "14 av 14 har rört sig säkert sedan 1 oktober 2025: 14 högre" in text
+    assert "14 av 14 index har tydligt ändrats sedan 1 oktober 2025: 14 högre" in text
     assert "index 33 → 67 (+33)" in text
     slopes = charts_of(app)[0]
-    assert {trace["name"] for trace in slopes["data"]} == {"säker"}
+    assert {trace["name"] for trace in slopes["data"]} == {"säker", "till namnet"}
 
 
 def test_what_stands_still_is_grey_and_not_called_a_change(
@@ -45,7 +52,7 @@ def test_what_stands_still_is_grey_and_not_called_a_change(
     store(database, "Då", 2025, 3, n=60)
     store(database, "Nu", 2026, 3)
     app = open_page("utveckling", omgang="Nu")
-    assert "Inget område har rört sig säkert sedan 1 oktober 2025" in text_of(app)
+    assert "Inget område har tydligt ändrats sedan 1 oktober 2025" in text_of(app)
     assert {trace["name"] for trace in charts_of(app)[0]["data"]} == {"osäker"}
 
 
@@ -69,3 +76,40 @@ def test_three_rounds_are_drawn_over_time(open_page: Open, database: Database) -
     assert "i 3 omgångar" in text_of(app)
     lines = [trace for trace in charts_of(app)[-1]["data"] if trace["mode"] == "lines+markers"]
     assert [[round(y) for y in trace["y"]] for trace in lines] == [[33, 33, 67]] * 2
+
+
+def test_the_guard_counts_the_selection_and_says_so(open_page: Open, database: Database) -> None:
+    for title, year, step, n in (("Då", 2025, 2, 40), ("Nu", 2026, 3, 16)):
+        groups = {("undervisning", "Alskolan"): n, ("undervisning", "Bokskolan"): 30}
+        spec = RoundSpec(title, "framgangsfaktorer", collected=date(year, 10, 1))
+        store_round(database, groups, title=title, step=step, spec=spec)
+        describe_round(database, title, collected=date(year, 10, 1), invited={"undervisning": 80})
+    whole = text_of(open_page("utveckling", omgang="Nu"))
+    assert "Undervisning: 70 av 80 svarande" in whole
+    one = text_of(open_page("utveckling", omgang="Nu", enhet=["Alskolan"]))
+    assert "Undervisning, i urvalet: 40 svarande förra gången, 16 svarande nu" in one
+    assert "minst halverats" in one
+    # 70 and then 46 of 80, which is known of the whole round only.
+    assert "I hela omgången har svarsfrekvensen ändrats mer än 15 procentenheter" in one
+    assert "70 av 80" not in one
+
+
+def test_where_no_statement_has_fallen_it_says_so(open_page: Open, database: Database) -> None:
+    store(database, "Då", 2025, 2)
+    store(database, "Nu", 2026, 3)
+    assert "Inget påstående har tydligt sjunkit." in text_of(open_page("utveckling", omgang="Nu"))
+
+
+@pytest.mark.parametrize(("module", "key"), [(development, "slopes"), (way_in_plane, "arrows")])
+def test_who_does_not_point_goes_to_the_areas(
+    open_page: Open, database: Database, monkeypatch: pytest.MonkeyPatch, module: Any, key: str
+) -> None:
+    found: dict[str, Card] = {}
+    monkeypatch.setattr(module, "show_card", lambda card, *_, **__: found.update({card.key: card}))
+    store(database, "Då", 2025, 2)
+    store(database, "Nu", 2026, 3)
+    open_page("utveckling", omgang="Nu")
+    areas = [area.label for area in instrument_named(database, "framgangsfaktorer").areas]
+    links = found[key].links
+    assert [target.address["faktor"] for _, target in links] == [[area] for area in areas]
+    assert {target.page for _, target in links} == {AREAS}

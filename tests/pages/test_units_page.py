@@ -2,17 +2,47 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pytest
+
+from skolkval.instruments.draft import to_instrument
+from skolkval.instruments.model import NO_LEVEL
+from skolkval.instruments.toml_text import to_toml
 from skolkval.store.database import Database
+from skolkval.store.instruments import add_instrument, instrument_named
 from skolkval.store.rounds import RoundSpec
-from skolkval.ui.units import ALPHABETICAL, RANKED, RANKING
+from skolkval.ui import school_forms, unit_funnel, units
+from skolkval.ui.areas import AREA
+from skolkval.ui.card import Card, GoTo, Target, show_card
+from skolkval.ui.frame import AREAS, OVERVIEW
+from skolkval.ui.selection import FORM, LEVEL, UNIT
+from skolkval.ui.units import ALPHABETICAL, RANKED, RANKING, _how_many, grid_table
+from tests.charts.test_unit_grid import EK, NAMES, TALL
 from tests.pages.conftest import Open
 from tests.pages.made_up import store_round
+from tests.pages.test_instruments_page import DRAFT
 from tests.pages.test_overview import charts_of, text_of
 
 UNITS = {("undervisning", name): 20 for name in ("Öskolan", "Alskolan", "Åskolan", "Bokskolan")}
+
+Cards = dict[str, tuple[Card, GoTo | None]]
+
+
+@pytest.fixture
+def cards(monkeypatch: pytest.MonkeyPatch) -> Cards:
+    """The cards that the page shows, by key, and where a click on each leads."""
+    found: Cards = {}
+
+    def shown(card: Card, draw: Any, *, narrow: bool = False, go_to: GoTo | None = None) -> None:
+        found[card.key] = card, go_to
+        show_card(card, draw, narrow=narrow, go_to=go_to)
+
+    for module in (units, unit_funnel, school_forms):
+        monkeypatch.setattr(module, "show_card", shown)
+    return found
 
 
 def names(figure: dict[str, Any]) -> list[str]:
@@ -45,7 +75,7 @@ def test_each_unit_is_compared_with_its_own_earlier_round(
     store(database, "Nu", 2026, 3)
     text = text_of(open_page("enheter", omgang="Nu"))
     # Everybody went from step 2 to step 3: 33 points, far beyond doubt with 20 answers.
-    assert "4 av 4 enheter har rört sig säkert i något område sedan 1 oktober 2025" in text
+    assert "Tydlig förändring i något område hos 4 av 4 enheter sedan 1 oktober 2025" in text
     assert "ingen tidigare omgång att jämföra med" in text_of(open_page("enheter", omgang="Då"))
 
 
@@ -72,3 +102,105 @@ def test_many_units_are_shown_forty_at_a_time(open_page: Open, database: Databas
     assert box.options == ["1–40: Skola 01 till Skola 40", "41–45: Skola 41 till Skola 45"]
     box.select(box.options[1]).run()
     assert names(charts_of(app)[0]) == names_of[40:]
+
+
+def test_a_wall_reaches_every_row(open_page: Open, database: Database) -> None:
+    names_of = [f"Skola {number:02}" for number in range(1, 46)]
+    store_round(database, {("undervisning", name): 8 for name in names_of})
+    app = open_page("enheter", vagg="units", rad="37", rader="41–45: Skola 41 till Skola 45")
+    # 45 rows are 4 pages of at most 12, alike in size.
+    assert names(charts_of(app)[0]) == names_of[36:45]
+    # Back from the wall it is the same part of the page.
+    assert app.query_params["rader"] == "41–45: Skola 41 till Skola 45"
+
+
+def test_who_does_not_point_goes_to_the_units_that_are_shown(
+    open_page: Open, database: Database, cards: Cards
+) -> None:
+    store_round(database, UNITS)
+    open_page("enheter")
+    expected = [
+        (name, Target(OVERVIEW, {UNIT: (name,)}))
+        for name in ("Alskolan", "Bokskolan", "Åskolan", "Öskolan")
+    ]
+    for key in ("units", "funnel"):
+        assert list(cards[key][0].links) == expected
+
+
+def forms_card(open_page: Open, cards: Cards) -> tuple[Card, GoTo]:
+    open_page("enheter")
+    card, go_to = cards["forms"]
+    assert go_to is not None
+    return card, go_to
+
+
+def test_a_click_on_a_form_leads_to_the_area_of_the_cell(
+    open_page: Open, database: Database, cards: Cards
+) -> None:
+    store_round(database, UNITS, forms={"Alskolan": "Komvux", "Bokskolan": "Komvux"})
+    card, go_to = forms_card(open_page, cards)
+    area = instrument_named(database, "framgangsfaktorer").areas[3]
+    chosen = {FORM: ["Komvux"], AREA: [area.label], LEVEL: ["Undervisning"]}
+    assert go_to(["Komvux", area.id]) == Target(AREAS, chosen)
+    assert [label for label, _ in card.links] == ["Grundskola", "Komvux"]
+
+
+def test_a_difference_between_forms_is_named_by_the_rule_of_gaps(
+    open_page: Open, database: Database, cards: Cards
+) -> None:
+    forms = {"Alskolan": "Komvux"}
+    store_round(database, UNITS, title="Lika", forms=forms)
+    assert forms_card(open_page, cards)[0].finding == "Inga tydliga skillnader mellan skolformerna"
+
+
+def test_a_clear_difference_between_forms_is_told_with_whether_it_holds(
+    open_page: Open, database: Database, cards: Cards
+) -> None:
+    store_round(database, UNITS, forms={"Alskolan": "Komvux"}, steps={"Alskolan": 4})
+    card = forms_card(open_page, cards)[0]
+    # All on step 4 of 4 against all on step 3: 33 points in every area, the first is told.
+    assert "33 indexpunkter högre i Komvux än i Grundskola" in card.finding
+    assert card.holds.startswith("Rubriken är ")
+
+
+def test_few_answers_are_not_enough_to_tell_forms_apart(
+    open_page: Open, database: Database, cards: Cards
+) -> None:
+    # Eight answers are shown, but 10 are needed to say that nothing differs; komvux has 8.
+    groups = {("undervisning", "Alskolan"): 8, ("undervisning", "Bokskolan"): 20}
+    store_round(database, groups, forms={"Alskolan": "Komvux"})
+    finding = forms_card(open_page, cards)[0].finding
+    assert finding == "För få svar för att avgöra om skolformerna skiljer sig åt"
+
+
+def test_the_table_tells_what_the_grid_prints() -> None:
+    assert grid_table([EK, TALL], NAMES) == [
+        # A move beyond doubt stands there, another does not; hidden, few and missing as in the grid.
+        ["Ek", "30", "67 (+12)", "33", ".."],
+        ["Tall", "8", "50*", "–", "–"],
+    ]
+
+
+def test_one_unit_is_not_said_to_be_by_itself() -> None:
+    assert _how_many([EK]) == "En enhet"
+    assert _how_many([EK, TALL]) == "2 enheter var för sig"
+    assert _how_many([replace(EK, key=("Ek", "Al"))]) == "En grupp av små enheter"
+
+
+def test_the_area_of_the_funnel_is_asked_right_above_it(
+    open_page: Open, database: Database
+) -> None:
+    store(database, "Nu", 2026, 3)
+    app = open_page("enheter", faktor="Kompetent ledarskap")
+    assert app.selectbox[-1].label == "Område i tratten"
+    assert app.selectbox[-1].value == "Kompetent ledarskap"
+
+
+def test_an_instrument_without_levels_does_not_name_one(
+    open_page: Open, database: Database, cards: Cards
+) -> None:
+    own = add_instrument(database, to_toml(to_instrument(DRAFT)))
+    groups = {(NO_LEVEL, "Alskolan"): 20, (NO_LEVEL, "Bokskolan"): 20}
+    store_round(database, groups, instrument_id=own.id, step=2)
+    open_page("enheter")
+    assert cards["units"][0].question == "Index 0–100 per enhet och område."

@@ -1,0 +1,161 @@
+"""Where beside its mark does a name stand free of other names, of marks and of lines?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from skolkval.charts.theme import WIDTH_OF_CHARACTER, Note, Theme, plain
+
+Floats: TypeAlias = npt.NDArray[np.float64]
+
+LINE = 18
+"""Height in px of a line of text at 14 px."""
+_BESIDE = 10
+"""Px from the middle of a mark to its name."""
+_AROUND = 3
+"""Px that a name keeps from marks and lines."""
+_PART = {"left": 0.0, "center": 0.5, "right": 1.0}
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name over `lines`, and the place of its mark in the plot: shares 0-1 from left and bottom."""
+
+    lines: tuple[str, ...]
+    at: tuple[float, float]
+
+    @property
+    def width(self) -> float:
+        """Px at text size 14."""
+        return WIDTH_OF_CHARACTER * max(len(line) for line in self.lines)
+
+    @property
+    def height(self) -> float:
+        """Px at text size 14."""
+        return LINE * len(self.lines)
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a name stands: px (at 14) to the right of its mark and up, and which end of it is there.
+
+    A thin line leads to it where it is `far`.
+    """
+
+    anchor: str
+    right: float
+    up: float
+    far: bool = False
+
+
+def free_spots(
+    names: Sequence[Name],
+    points: Iterable[tuple[float, float]],
+    standing: Sequence[tuple[Name, Spot]],
+    widths: Sequence[float],
+    height: float,
+    quiet: Iterable[tuple[float, float]] = (),
+) -> list[Spot | None]:
+    """A spot for each name, the first ones first; None where nothing is free.
+
+    It is free of `points` (shares of the plot: marks, and lines as points along them), of what is
+    `standing` already, of the names before it and the lines that lead to them, and if it can be of
+    `quiet` points; in plots of all the `widths` (px at text size 14), as a wider one moves marks
+    under names that a narrow one keeps apart.
+    """
+    dots, soft = (np.array(list(each), dtype=float).reshape(-1, 2) for each in (points, quiet))
+    plots = [np.array((width, height), dtype=float) for width in widths]
+    taken = [[_boxes(name, [spot], plot)[0] for name, spot in standing] for plot in plots]
+    leaders: list[list[Floats]] = [[] for _ in plots]
+    found: list[Spot | None] = []
+    for name in names:
+        spots = _spots(name)
+        boxes = [_boxes(name, spots, plot) for plot in plots]
+        free, clear = np.ones((2, len(spots)), dtype=bool)
+        for plot, mine, others, led in zip(plots, boxes, taken, leaders, strict=True):
+            free &= (mine[:, :2] >= 0).all(1) & (mine[:, 2:] <= plot).all(1)
+            free &= ~_meets(mine, np.tile(np.concatenate([dots * plot, *led]), 2), _AROUND)
+            clear &= ~_meets(mine, np.tile(soft * plot, 2), 0)
+            free &= ~_meets(mine, np.array(others).reshape(-1, 4), 0)
+        if not free.any():
+            found.append(None)
+            continue
+        place = int((free & clear if (free & clear).any() else free).argmax())
+        spot = spots[place]
+        found.append(spot)
+        for plot, mine, others, led in zip(plots, boxes, taken, leaders, strict=True):
+            others.append(mine[place])
+            if spot.far:
+                x, y = np.array(name.at) * plot
+                led.append(np.array(along((x, y), (x + spot.right, y + spot.up))[4:-4]))
+    return found
+
+
+def shorten(text: str, most: int) -> str:
+    """At most so many characters of `text`, with the sign that says there is more.
+
+    >>> shorten("Ekskolan", 8), shorten("Ekskolan i Alby", 12)
+    ('Ekskolan', 'Ekskolan i…')
+    """
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def along(start: tuple[float, float], end: tuple[float, float]) -> list[tuple[float, float]]:
+    """Points along a line, close enough that no name slips between them."""
+    parts = [part / 24 for part in range(25)]
+    return [
+        (start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part)
+        for part in parts
+    ]
+
+
+def name_note(label: Name, spot: Spot, at: tuple[float, float], theme: Theme) -> Note:
+    """The annotation for a name at its spot; `at` is its mark in the plot's own units."""
+    text = "<br>".join(plain(line) for line in label.lines)
+    note = theme.note(text, x=at[0], y=at[1], xanchor=spot.anchor, yanchor="middle")
+    right, up = theme.px(spot.right), theme.px(spot.up)
+    if not spot.far:
+        return note | {"align": spot.anchor, "xshift": right, "yshift": up}
+    leader = {"arrowhead": 0, "arrowwidth": 1, "arrowcolor": theme.muted, "standoff": theme.px(6)}
+    return note | leader | {"align": spot.anchor, "showarrow": True, "ax": right, "ay": -up}
+
+
+def _spots(name: Name) -> list[Spot]:
+    """Where it may stand, the best first: beside the mark, over and under it, then further away."""
+    away = _BESIDE + name.height / 2
+    near = [
+        *(Spot("left", _BESIDE, 0), Spot("right", -_BESIDE, 0)),
+        *(Spot("center", 0, away), Spot("center", 0, -away)),
+        *(Spot("left", _BESIDE, up) for up in (_BESIDE, -_BESIDE)),
+        *(Spot("right", -_BESIDE, up) for up in (_BESIDE, -_BESIDE)),
+    ]
+    far = [
+        Spot(anchor, right, way * (away + LINE * steps), far=True)
+        for steps in (1, 2, 3, 4)
+        for anchor, right in (("left", 14), ("right", -14), ("center", 0))
+        for way in (1, -1)
+    ]
+    return near + far
+
+
+def _boxes(name: Name, spots: Sequence[Spot], plot: Floats) -> Floats:
+    """`[spots, 4]`: left, low, right and high of the name at each spot, in px."""
+    x, y = np.array(name.at) * plot
+    left = np.array([x + spot.right - _PART[spot.anchor] * name.width for spot in spots])
+    low = np.array([y + spot.up - name.height / 2 for spot in spots])
+    return np.stack((left, low, left + name.width, low + name.height), axis=1)
+
+
+def _meets(boxes: Floats, others: Floats, around: float) -> npt.NDArray[np.bool_]:
+    """Which of the boxes come nearer than `around` px to one of the others (or points, as boxes)."""
+    mine = boxes[:, None]
+    return np.asarray(
+        ((mine[..., :2] - around < others[:, 2:]) & (others[:, :2] < mine[..., 2:] + around))
+        .all(-1)
+        .any(-1)
+    )

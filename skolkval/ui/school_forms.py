@@ -1,0 +1,156 @@
+"""What the card of the school forms is made of: where each stands, and what may be said of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from math import isnan
+
+import plotly.graph_objects as go
+
+from skolkval.analysis import stability
+from skolkval.analysis.gap import TOO_FEW, Gap, Standing, pairs
+from skolkval.analysis.records import Row
+from skolkval.charts.look import Look
+from skolkval.charts.unit_grid import GridRow, unit_grid
+from skolkval.results import Group, Selection, result_rows
+from skolkval.store.published import Published
+from skolkval.swedish import listing, number, sort_key
+from skolkval.ui import reading
+from skolkval.ui.areas import AREA
+from skolkval.ui.card import Card, Target, show_card
+from skolkval.ui.data import kept
+from skolkval.ui.frame import AREAS
+from skolkval.ui.selection import FORM, LEVEL, Chosen
+from skolkval.ui.text import as_label
+from skolkval.ui.units import (
+    View,
+    areas_of,
+    foot_of,
+    grid_table,
+    of_level,
+    per,
+    wall_rows,
+)
+
+_OF_A_CELL = (
+    *("index", "index_mean", "index_sd", "n", "n_least", "items"),
+    *("agreement", "suppressed"),
+)
+_BY_FORM: tuple[Group, ...] = ("level", "school_form")
+
+
+def show_forms(chosen: Chosen, view: View) -> None:
+    """The school forms side by side, as the units are."""
+    shown, level = chosen.published, view.level
+    selection = of_level(chosen, level)
+    cells = kept(_cells, shown, selection)
+    forms = sorted({row["school_form"] for row in cells}, key=sort_key)
+    if len(forms) < 2:
+        return
+    rows = [
+        GridRow(
+            form,
+            {row["area_id"]: row for row in cells if row["school_form"] == form},
+            key=(form,),
+        )
+        for form in forms
+    ]
+    areas = areas_of(shown, cells)
+    finding, firm = kept(_finding, shown, selection)
+    levels = {LEVEL: [shown.instrument.level_label[level]]} if shown.instrument.levels else {}
+    labels = {area.id: area.label for area in shown.instrument.areas}
+
+    def draw(look: Look) -> go.Figure:
+        return unit_grid(rows, areas, shown.round.threshold, look)
+
+    def to_area(mark: Sequence[str]) -> Target:
+        """The area of a cell, as its form and level see it."""
+        return Target(AREAS, {FORM: [mark[0]], AREA: [labels[mark[1]]], **levels})
+
+    show_card(
+        Card(
+            key="forms",
+            finding=finding,
+            question=f"Index 0–100 {per('skolform', shown, level)}.",
+            holds=firm,
+            footer=foot_of(chosen, selection),
+            how_to_read=reading.FORMS,
+            alt=f"Värmekarta över index per skolform och område. {finding}.",
+            headers=["Skolform", "Svarande", *areas.values()],
+            rows=lambda: grid_table(rows, areas),
+            chart_rows=len(rows),
+            wall_rows=wall_rows(len(rows)),
+            links=[(as_label(form), Target(AREAS, {FORM: [form], **levels})) for form in forms],
+        ),
+        draw,
+        narrow=True,
+        go_to=to_area,
+    )
+
+
+def _cells(shown: Published, selection: Selection) -> tuple[Row, ...]:
+    every = result_rows(shown, selection, "area", _BY_FORM, _OF_A_CELL)
+    return tuple(row for row in every if row["school_form"] and not row["suppressed"])
+
+
+def _finding(shown: Published, selection: Selection) -> tuple[str, str]:
+    """The clearest difference between two forms, if there is one, and whether it holds."""
+    cells = kept(_cells, shown, selection)
+    areas = areas_of(shown, cells)
+    gaps = [
+        (gap, area)
+        for area in areas
+        for gap in _gaps([row for row in cells if row["area_id"] == area])
+    ]
+    named = [(gap, area) for gap, area in gaps if gap.named]
+    if not named:
+        return _no_difference([gap for gap, _ in gaps]), ""
+    gap, area = max(named, key=lambda each: abs(each[0].difference))
+    high, low = (gap.to, gap.of) if gap.difference > 0 else (gap.of, gap.to)
+    answers = _answers(shown, selection, area)
+    found = stability.of_gap(answers[low], answers[high])
+    return (
+        f"Störst tydlig skillnad mellan skolformer: {areas[area]}, "
+        f"{number(abs(gap.difference), 0)} indexpunkter högre i {high} än i {low}",
+        f"Rubriken är {found.words}." if found else "",
+    )
+
+
+def _no_difference(gaps: Sequence[Gap]) -> str:
+    """That no difference is named, as far as the answers are enough to say so."""
+    enough = [gap for gap in gaps if not gap.few]
+    if not enough or any(gap.undecided for gap in enough):
+        return f"{TOO_FEW.capitalize()} om skolformerna skiljer sig åt"
+    compared = {form for gap in enough for form in (gap.of, gap.to)}
+    left_out = {form for gap in gaps for form in (gap.of, gap.to)} - compared
+    if not left_out:
+        return "Inga tydliga skillnader mellan skolformerna"
+    names, missing = (listing(sorted(each, key=sort_key)) for each in (compared, left_out))
+    return f"Inga tydliga skillnader mellan {names}; för få svar från {missing} för att avgöra"
+
+
+def _gaps(rows: Sequence[Row]) -> list[Gap]:
+    """Between every two forms in one area. A joint answer is one: it has no interval."""
+    standings = [
+        (
+            str(row["school_form"]),
+            Standing(
+                row["index"], row["index_mean"], row["index_sd"], row["n_least"], row["items"]
+            ),
+        )
+        for row in rows
+        if row["kind"] == "individual" and not isnan(row["index"])
+    ]
+    return pairs(standings)
+
+
+def _answers(
+    shown: Published, selection: Selection, area: str
+) -> Mapping[str, list[Sequence[int]]]:
+    """The counts of the area's items in each form."""
+    items: dict[str, list[Sequence[int]]] = defaultdict(list)
+    for row in result_rows(shown, selection, "item", _BY_FORM, ("counts", "suppressed")):
+        if row["area_id"] == area and row["kind"] == "individual" and not row["suppressed"]:
+            items[str(row["school_form"])].append(row["counts"])
+    return items

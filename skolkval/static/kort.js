@@ -17,7 +17,63 @@
   fit();
 
   // The server draws the charts, and learns at a first visit whether the page is light or dark.
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => location.reload());
+  // A browser may call its paper light while it prints.
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const wasDark = dark.matches;
+  dark.addEventListener("change", () => {
+    if (dark.matches !== wasDark && !matchMedia("print").matches) location.reload();
+  });
+
+  // Paper is narrower than the window, and there is no time to draw anew when a page is printed: what is seen
+  // is printed, each chart scaled as one picture (style.css), or as several where it is longer than a page.
+  addEventListener("beforeprint", () => {
+    for (const chart of document.querySelectorAll(".js-plotly-plot")) {
+      const frame = chart.closest(".stElementContainer");
+      const drawing = chart.querySelector(".svg-container");
+      frame.dataset.skPrint = "hidden";
+      if (!drawing || !chart.checkVisibility()) continue;
+      const { offsetWidth: width, offsetHeight: height } = drawing;
+      const cuts = height > width * LONG ? cutsBetweenTexts(drawing, width * PART) : [];
+      frame.dataset.skPrint = cuts.length ? "parts" : "whole";
+      [0, ...cuts].forEach((top, place) => {
+        const part = cuts.length ? drawing.parentElement.appendChild(drawing.cloneNode(true)) : drawing;
+        const tall = (cuts[place] ?? height) - top;
+        part.classList.add("sk-printed");
+        part.style.setProperty("--sk-drawn-width", `${width}px`);
+        part.style.setProperty("--sk-drawn-form", `${width} / ${tall}`);
+        for (const svg of part.querySelectorAll(".main-svg"))
+          svg.setAttribute("viewBox", `0 ${top} ${width} ${tall}`);
+      });
+    }
+  });
+  addEventListener("afterprint", () => {
+    for (const each of document.querySelectorAll("[data-sk-print]")) delete each.dataset.skPrint;
+    for (const part of document.querySelectorAll(".svg-container ~ .sk-printed")) part.remove();
+    for (const part of document.querySelectorAll(".sk-printed")) {
+      part.classList.remove("sk-printed");
+      for (const svg of part.querySelectorAll(".main-svg")) svg.removeAttribute("viewBox");
+    }
+  });
+  // How high a chart may be to be kept whole, and the least height of a part of it; as parts of its width.
+  const LONG = 1.35;
+  const PART = 0.2;
+
+  // Heights at which `drawing` can be cut without cutting a word, at least `least` px apart.
+  function cutsBetweenTexts(drawing, least) {
+    const { top: start, bottom: end } = drawing.getBoundingClientRect();
+    const texts = [...drawing.querySelectorAll("text")]
+      .map((each) => each.getBoundingClientRect())
+      .filter(({ height }) => height)
+      .sort((one, other) => one.top - other.top);
+    const cuts = [];
+    let [last, below] = [start, start];
+    for (const { top, bottom } of texts) {
+      const cut = (below + top) / 2;
+      if (top > below && cut - last >= least && end - cut >= least) cuts.push((last = cut));
+      below = Math.max(below, bottom);
+    }
+    return cuts.map((cut) => cut - start);
+  }
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.(".sk-png");

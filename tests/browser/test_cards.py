@@ -14,6 +14,7 @@ from tests.running import Running
 
 WALL = ".st-key-sk-wall"
 CELL = ".st-key-sk-card-heatmap .heatmaplayer .hm"
+NAME = ':is([class*="st-key-sk-line-"], [class*="st-key-sk-move-"])'
 RADAR = ".st-key-sk-card-radar .js-plotly-plot"
 AREAS, LEVELS = 7, 3
 # Every text of the chart with its size on the screen, and the part of it outside its chart.
@@ -225,19 +226,73 @@ def test_a_dark_system_gets_dark_pages_and_charts(examples: Running, dark_page: 
     assert label.evaluate("each => getComputedStyle(each).fill") == "rgb(241, 244, 247)"
 
 
-def test_a_printed_page_has_charts_that_fit_the_paper_and_nothing_to_press(
-    examples: Running, page: Page
+# No chart is told that it has another size: while a page is printed nothing can be drawn anew.
+TELL_NOTHING = """() => {
+  window.observers = [];
+  window.ResizeObserver = class extends window.ResizeObserver {
+    constructor(...given) { super(...given); window.observers.push(this); }
+  };
+  window.addEventListener('resize', event => window.printing && event.stopImmediatePropagation(), true);
+}"""
+# The texts that lie wholly inside the picture they belong to.
+WHOLE_TEXTS = """() => [...document.querySelectorAll('.svg-container')]
+  .filter(picture => picture.checkVisibility()).flatMap(picture => {
+    const room = picture.getBoundingClientRect();
+    return [...picture.querySelectorAll('text')].filter(each => {
+      const box = each.getBoundingClientRect();
+      return each.textContent.trim() && box.width > 1 && box.left > room.left - 3 &&
+        box.right < room.right + 3 && box.top > room.top - 3 && box.bottom < room.bottom + 3;
+    }).map(each => each.textContent);
+  }).sort()"""
+# The names of statements are buttons too, and stand there as text.
+PRESSED = f"""() => [...document.querySelectorAll('button, input')]
+  .filter(each => each.checkVisibility() && !each.closest('{NAME}')).map(each => each.outerHTML)"""
+PRINT = """() => {
+  window.printing = true;
+  window.observers.forEach(each => each.disconnect());
+  dispatchEvent(new Event('beforeprint'));
+}"""
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/faktorer", "/styrkedjan", "/enheter", "/samsyn", "/utveckling"]
+)
+def test_a_page_is_printed_as_it_is_seen_with_whole_charts_and_nothing_to_press(
+    examples: Running, page: Page, address: str
 ) -> None:
-    overview(page, examples)
+    page.add_init_script(f"({TELL_NOTHING})()")
+    page.goto(examples.url + address)
+    expect(page.locator(".js-plotly-plot .main-svg:visible").first).to_be_visible(timeout=WAIT)
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(1500)
+    seen = page.evaluate(WHOLE_TEXTS)
+
+    page.evaluate(PRINT)
     page.emulate_media(media="print")
     # A4 in CSS px, less the browser's own margins.
     page.set_viewport_size({"width": 718, "height": 1047})
-    page.wait_for_timeout(1000)
     expect(page.get_by_test_id("stSidebar")).not_to_be_visible()
-    for button in page.get_by_role("button").all():
-        expect(button).not_to_be_visible()
+    assert page.evaluate(WHOLE_TEXTS) == seen
     assert page.evaluate("document.documentElement.scrollWidth") <= 718
-    assert max(text["outside"] for text in page.evaluate(TEXTS, "body")) <= 1
+    assert page.evaluate(PRESSED) == []
+    if address == "/":
+        expect(page.locator(f"{NAME} button:visible")).not_to_have_count(0)
+    expect(page.locator('[class*="st-key-sk-foot-"] .sk-note').first).to_be_visible()
+
+
+def test_a_printed_page_is_afterwards_as_it_was(examples: Running, page: Page) -> None:
+    page.goto(f"{examples.url}/styrkedjan")
+    expect(page.locator(".js-plotly-plot .main-svg:visible").first).to_be_visible(timeout=WAIT)
+    page.wait_for_timeout(1500)
+    before = page.locator(".stMain .js-plotly-plot").first.evaluate("each => each.outerHTML")
+    page.evaluate("addEventListener('afterprint', () => { window.printed = true; })")
+    # The page's name with a few words on one page, and a chart that is longer than one.
+    assert page.pdf(format="A4").count(b"/Type /Page\n") == 2
+    page.wait_for_function("window.printed")
+    assert (
+        page.locator(".stMain .js-plotly-plot").first.evaluate("each => each.outerHTML") == before
+    )
+    expect(page.locator("[data-sk-print]")).to_have_count(0)
 
 
 @pytest.mark.parametrize("width", [1440, 1024, 390])

@@ -196,6 +196,15 @@ def test_a_card_becomes_a_picture_with_its_words(
     examples: Running, page: Page, tmp_path: Path
 ) -> None:
     overview(page, examples)
+    # Plotly's own button would do the same without the words, and be one more stop for who tabs.
+    expect(page.locator(".modebar-btn")).to_have_count(0)
+    page.evaluate("""() => {
+      const made = URL.createObjectURL;
+      URL.createObjectURL = blob => {
+        if (blob.type.startsWith('image/svg')) blob.text().then(text => window.drawn = text);
+        return made(blob);
+      };
+    }""")
     with page.expect_download(timeout=WAIT) as download:
         page.locator(".st-key-sk-card-heatmap").get_by_role("button", name="Hämta PNG").press(
             "Enter"
@@ -203,6 +212,11 @@ def test_a_card_becomes_a_picture_with_its_words(
     assert download.value.suggested_filename.startswith("glappet-ar-storst")
     picture = download.value.path().read_bytes()
     assert picture.startswith(b"\x89PNG")
+    drawn = page.evaluate("window.drawn")
+    # With the page's own font: in another, words would be wider than the room they were given.
+    assert re.search(r'@font-face \{[^}]*"Source Sans"[^}]*url\("data:font/woff2;base64,', drawn)
+    for words in ("Glappet är störst", "Mörkare är högre", "lärmiljö", "9 huvudman, 15 rektor"):
+        assert words in drawn
     chart = page.locator(".st-key-sk-card-heatmap .js-plotly-plot").bounding_box()
     # Twice the pixels of the chart, with room for title and foot; 16-23 are width and height.
     width, height = int.from_bytes(picture[16:20]), int.from_bytes(picture[20:24])

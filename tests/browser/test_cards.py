@@ -223,6 +223,24 @@ def test_a_card_becomes_a_picture_with_its_words(
     assert chart and width > 2 * chart["width"] and height > 2 * chart["height"] + 100
 
 
+@pytest.mark.parametrize(("label", "least"), [("Tabell", 200), ("Gå vidare", 120)])
+def test_what_a_card_opens_at_the_foot_of_the_window_can_be_seen(
+    examples: Running, page: Page, label: str, least: int
+) -> None:
+    overview(page, examples)
+    button = page.locator(".st-key-sk-card-heatmap").get_by_role("button", name=label)
+    button.evaluate("""each => {
+      const below = innerHeight - each.getBoundingClientRect().bottom;
+      document.querySelector('.stMain').scrollTop -= below - 70;
+    }""")
+    button.click()
+    expect(page.get_by_test_id("stPopoverBody").locator("table, button").first).to_be_visible()
+    page.wait_for_timeout(1000)
+    box = page.get_by_test_id("stPopoverBody").bounding_box()
+    assert box and box["height"] >= least
+    assert box["y"] >= 0 and box["y"] + box["height"] <= 900
+
+
 @pytest.fixture
 def dark_page(browser: Browser) -> Iterator[Page]:
     """A page of somebody whose system is dark."""

@@ -20,7 +20,6 @@
     const next = new URL(url ?? "", location.href);
     if (next.pathname === location.pathname) return history.replaceState(state, unused, url);
     if (!isFor(next)) next.search = "";
-    remember();
     push(state, unused, next);
   };
 
@@ -28,17 +27,16 @@
     const next = new URL(url ?? "", location.href);
     if (!isFor(next)) return;
     const left = onWall(next) ? null : onWall(location);
-    if (!left && !onWall(next)) places.set(next.href, place());
+    if (!left && !onWall(next)) places.set(next.href, places.get(location.href));
     replace(state, unused, next);
     if (left) scrollBack(`.st-key-sk-to-wall-${CSS.escape(left)} button`);
   };
 
   // Pages scroll inside an element of Streamlit's, which the browser does not scroll back by itself.
+  // A new page may be at its top before it has its address, so what counts is where something was last pressed.
   const places = new Map(); // by address
   const onWall = ({ href }) => new URL(href).searchParams.get("vagg");
   const main = () => document.querySelector(".stMain");
-  const place = () => main()?.scrollTop ?? 0;
-  const remember = () => places.set(location.href, place());
   let scrolling = 0; // which attempt to scroll back is on; 0 is none
 
   // Until the page is as high again, unless the viewer does something first. Then to what is to have the focus.
@@ -61,14 +59,14 @@
   const PATIENCE = 5000; // ms
 
   addEventListener("popstate", () => scrollBack());
-  for (const type of ["wheel", "touchstart", "pointerdown", "keydown"])
-    addEventListener(type, () => (scrolling = 0), { capture: true, passive: true });
-  document.addEventListener(
-    "scroll",
-    ({ target }) => {
-      // The page behind a wall is empty, and one that is being scrolled back is not where it is to be.
-      if (target === main() && !scrolling && !document.querySelector(".st-key-sk-wall")) remember();
-    },
-    { capture: true, passive: true },
-  );
+  for (const type of ["wheel", "touchstart", "pointerdown", "keydown", "click"])
+    addEventListener(
+      type,
+      () => {
+        scrolling = 0;
+        // The page behind a wall is empty.
+        if (!document.querySelector(".st-key-sk-wall")) places.set(location.href, main()?.scrollTop);
+      },
+      { capture: true, passive: true },
+    );
 })();

@@ -7,14 +7,14 @@ from streamlit.runtime.scriptrunner import RerunException
 
 from skolkval.ui.address import follow_address, write_address
 from skolkval.ui.card import follow_click
-from skolkval.ui.frame import dress, pages
+from skolkval.ui.frame import dress, page_name, pages
 from skolkval.ui.wall import begin_wall, end_wall
 
 st.set_page_config(page_title="SkolKval", page_icon="skolkval/static/favicon.png", layout="wide")
 page = st.navigation(pages())
 follow_click()
 dress(page.title)
-follow_address()
+follow_address(page_name(page))
 begin_wall(page.title)
 try:
     page.run()

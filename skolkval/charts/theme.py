@@ -289,24 +289,13 @@ def _parts(number: int) -> list[float]:
     return [place / max(1, number - 1) for place in range(number)]
 
 
-def config(file_name: str) -> dict[str, Any]:
-    """Plotly's config: Swedish, one button (PNG under `file_name`), nothing that zooms."""
+def config() -> dict[str, Any]:
+    """Plotly's config: Swedish, without buttons of its own (static/kort.js saves), nothing that zooms."""
     return {
         "locale": "sv",
-        "locales": {"sv": {"dictionary": _WORDS, "format": {"decimal": ",", "thousands": " "}}},
-        "displaylogo": False,
-        "modeBarButtons": [["toImage"]],
+        "locales": {"sv": {"format": {"decimal": ",", "thousands": " "}}},
+        "displayModeBar": False,
         "responsive": True,
         "scrollZoom": False,
         "doubleClick": False,
-        "toImageButtonOptions": {"format": "png", "filename": file_name, "scale": 2},
     }
-
-
-_WORDS = {
-    "Download plot as a PNG": "Ladda ner som PNG",
-    "Download plot": "Ladda ner bilden",
-    "Preparing image - this may take a few seconds": "Bilden skapas, det kan ta några sekunder",
-    "Image download succeeded": "Bilden är klar",
-    "Sorry, there was a problem downloading your image!": "Bilden kunde inte laddas ner",
-}

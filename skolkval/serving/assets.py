@@ -47,7 +47,7 @@ def swedish_start_page(streamlit_html: str) -> StartPage:
     # The version in the address makes browsers fetch a script anew when it changes.
     scripts = "".join(
         f'<script src="{_OWN_PREFIX}{name}?v={_version(name)}"></script>'
-        for name in ("svenska.js", "kort.js", "hjalpmedel.js")
+        for name in ("svenska.js", "adress.js", "kort.js", "hjalpmedel.js")
     )
     for pattern, replacement in (
         (r"<!--.*?-->\s*", ""),

@@ -17,7 +17,63 @@
   fit();
 
   // The server draws the charts, and learns at a first visit whether the page is light or dark.
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => location.reload());
+  // A browser may call its paper light while it prints.
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const wasDark = dark.matches;
+  dark.addEventListener("change", () => {
+    if (dark.matches !== wasDark && !matchMedia("print").matches) location.reload();
+  });
+
+  // Paper is narrower than the window, and there is no time to draw anew when a page is printed: what is seen
+  // is printed, each chart scaled as one picture (style.css), or as several where it is longer than a page.
+  addEventListener("beforeprint", () => {
+    for (const chart of document.querySelectorAll(".js-plotly-plot")) {
+      const frame = chart.closest(".stElementContainer");
+      const drawing = chart.querySelector(".svg-container");
+      frame.dataset.skPrint = "hidden";
+      if (!drawing || !chart.checkVisibility()) continue;
+      const { offsetWidth: width, offsetHeight: height } = drawing;
+      const cuts = height > width * LONG ? cutsBetweenTexts(drawing, width * PART) : [];
+      frame.dataset.skPrint = cuts.length ? "parts" : "whole";
+      [0, ...cuts].forEach((top, place) => {
+        const part = cuts.length ? drawing.parentElement.appendChild(drawing.cloneNode(true)) : drawing;
+        const tall = (cuts[place] ?? height) - top;
+        part.classList.add("sk-printed");
+        part.style.setProperty("--sk-drawn-width", `${width}px`);
+        part.style.setProperty("--sk-drawn-form", `${width} / ${tall}`);
+        for (const svg of part.querySelectorAll(".main-svg"))
+          svg.setAttribute("viewBox", `0 ${top} ${width} ${tall}`);
+      });
+    }
+  });
+  addEventListener("afterprint", () => {
+    for (const each of document.querySelectorAll("[data-sk-print]")) delete each.dataset.skPrint;
+    for (const part of document.querySelectorAll(".svg-container ~ .sk-printed")) part.remove();
+    for (const part of document.querySelectorAll(".sk-printed")) {
+      part.classList.remove("sk-printed");
+      for (const svg of part.querySelectorAll(".main-svg")) svg.removeAttribute("viewBox");
+    }
+  });
+  // How high a chart may be to be kept whole, and the least height of a part of it; as parts of its width.
+  const LONG = 1.35;
+  const PART = 0.2;
+
+  // Heights at which `drawing` can be cut without cutting a word, at least `least` px apart.
+  function cutsBetweenTexts(drawing, least) {
+    const { top: start, bottom: end } = drawing.getBoundingClientRect();
+    const texts = [...drawing.querySelectorAll("text")]
+      .map((each) => each.getBoundingClientRect())
+      .filter(({ height }) => height)
+      .sort((one, other) => one.top - other.top);
+    const cuts = [];
+    let [last, below] = [start, start];
+    for (const { top, bottom } of texts) {
+      const cut = (below + top) / 2;
+      if (top > below && cut - last >= least && end - cut >= least) cuts.push((last = cut));
+      below = Math.max(below, bottom);
+    }
+    return cuts.map((cut) => cut - start);
+  }
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.(".sk-png");
@@ -26,69 +82,99 @@
 
   const SIDE = 24;
   const LINE = 1.35;
+  const SCALE = 2;
+  const LARGEST = 16000; // px of a picture that every browser can make
 
-  // The chart with the card's words around it: finding and question above, who answered below.
-  function savePicture(button) {
+  // The chart as it is seen, with the card's words around it: finding and question above, who answered below.
+  async function savePicture(button) {
     const card = button.closest(`.st-key-sk-card-${CSS.escape(button.dataset.card)}`);
     const chart = [...card.querySelectorAll(".js-plotly-plot")].find((each) => each.checkVisibility());
-    const picture = chart?._fullLayout?._modeBar?.buttons.flat().find(({ name }) => name === "toImage");
-    if (!picture) return;
-    const { width, height, margin } = chart._fullLayout;
-    const words = (selector, size, weight) => {
-      const found = [...card.querySelectorAll(selector)].map((each) => each.textContent);
-      // A picture is drawn without the page's own font, and the one it falls back on is wider.
-      return lines(found.join(" "), width, `${weight} ${size}px sans-serif`).map((text) => ({
-        text: weight > 400 ? `<b>${escaped(text)}</b>` : escaped(text),
-        size,
-      }));
-    };
-    const above = [
-      ...words(":scope .sk-kicker", 15, 600),
-      ...words(":scope h2", 18, 700),
-      ...words(":scope .sk-question", 15, 400),
-    ];
-    const below = words('[class*="st-key-sk-foot-"] > * > .stHtml > .sk-note', 13, 400);
-    const tall = (parts) => parts.reduce((sum, { size }) => sum + size * LINE, 0);
-    const [over, under] = [tall(above) + SIDE, tall(below) + SIDE];
+    const drawing = chart?.querySelector(".svg-container");
+    if (!drawing) return;
+    const { offsetWidth, offsetHeight } = drawing;
+    const width = offsetWidth + 2 * SIDE;
+    let height = SIDE;
 
-    const annotations = [...(chart.layout.annotations ?? [])];
-    const plot = chart._fullLayout._size;
-    let y = plot.t + over - SIDE / 2;
-    for (const { text, size } of above) {
-      annotations.push(line(text, size, { y: 1, yanchor: "top", yshift: y }));
-      y -= size * LINE;
-    }
-    y = -(plot.b + SIDE / 2);
-    for (const { text, size } of below) {
-      annotations.push(line(text, size, { y: 0, yanchor: "top", yshift: y }));
-      y -= size * LINE;
-    }
-    function line(text, size, place) {
-      const where = { x: 0, xref: "paper", yref: "paper", xanchor: "left", xshift: -plot.l };
-      return { ...where, ...place, text, font: { size }, showarrow: false, align: "left" };
-    }
-
-    const around = { l: plot.l + SIDE, r: plot.r + SIDE, t: plot.t + over + SIDE, b: plot.b + under };
-    const layout = {
-      ...chart.layout,
-      annotations,
-      margin: { ...margin, ...around },
-      width: width + 2 * SIDE,
-      height: height + over + SIDE + under,
-      paper_bgcolor: getComputedStyle(card).backgroundColor,
+    const write = (selector) => {
+      const found = [...card.querySelectorAll(selector)];
+      if (!found.length) return "";
+      const { color, fontWeight, fontSize, fontFamily } = getComputedStyle(found[0]);
+      const size = parseFloat(fontSize);
+      const said = found.map((each) => each.textContent).join(" ");
+      return lines(said, offsetWidth, `${fontWeight} ${fontSize} ${fontFamily}`)
+        .map((text) => {
+          height += size * LINE;
+          const font = `font-family="${escaped(fontFamily)}" font-size="${size}" font-weight="${fontWeight}"`;
+          return `<text x="${SIDE}" y="${height - size * 0.3}" fill="${color}" ${font}>${escaped(text)}</text>`;
+        })
+        .join("");
     };
-    const settings = { ...chart._context, toImageButtonOptions: { ...PNG, filename: button.dataset.name } };
-    picture.click({ data: chart.data, layout, config: settings, _context: settings });
+    const above = [".sk-kicker", "h2", ".sk-question"].map(write).join("");
+    height += SIDE / 2;
+    const layers = [...drawing.querySelectorAll(".main-svg")].map((each) => {
+      const layer = each.cloneNode(true);
+      layer.querySelector(".hoverlayer")?.remove();
+      layer.setAttribute("x", SIDE);
+      layer.setAttribute("y", height);
+      return new XMLSerializer().serializeToString(layer);
+    });
+    height += offsetHeight + SIDE / 2;
+    const below = write('[class*="st-key-sk-foot-"] > * > .stHtml > .sk-note');
+    height += SIDE;
+
+    const ground = getComputedStyle(card).backgroundColor;
+    const image = new Image();
+    image.src = URL.createObjectURL(
+      new Blob(
+        [
+          `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">`,
+          `<style>${await pageFont()}</style><rect width="100%" height="100%" fill="${ground}"/>`,
+          ...[above, ...layers, below, "</svg>"],
+        ],
+        { type: "image/svg+xml" },
+      ),
+    );
+    await image.decode();
+    const scale = Math.min(SCALE, LARGEST / height);
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [Math.round(width * scale), Math.round(height * scale)];
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    URL.revokeObjectURL(image.src);
+    canvas.toBlob((png) => {
+      const link = document.createElement("a");
+      link.download = `${button.dataset.name}.png`;
+      link.href = URL.createObjectURL(png);
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    });
   }
-  const PNG = { format: "png", scale: 2 };
 
-  const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
+  // A picture reaches for nothing outside itself, so it must bring the font along.
+  async function pageFont() {
+    const faces = [...document.styleSheets].flatMap((sheet) =>
+      [...sheet.cssRules].filter((rule) => rule instanceof CSSFontFaceRule),
+    );
+    const face = faces.find(({ style }) => FONT.test(style.fontFamily) && style.fontStyle !== "italic");
+    const [address, relative] = /url\("?([^")]+)"?\)/.exec(face?.style.getPropertyValue("src")) ?? [];
+    if (!address) return "";
+    const file = await (await fetch(new URL(relative, face.parentStyleSheet.href ?? document.baseURI))).blob();
+    const data = await new Promise((resolve) => {
+      const reader = new FileReader();
+      reader.onload = () => resolve(reader.result);
+      reader.readAsDataURL(file);
+    });
+    return face.cssText.replace(address, `url("${data}")`);
+  }
+  const FONT = /^"?Source Sans"?$/;
+
+  const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/"/g, "&quot;");
 
   function lines(text, width, font) {
     const pen = document.createElement("canvas").getContext("2d");
     pen.font = font;
     const found = [];
-    for (const word of text.split(/\s+/).filter(Boolean)) {
+    // Never at a space that is not to be broken at, as in "5 %".
+    for (const word of text.split(/[ \n]+/).filter(Boolean)) {
       const longer = found.length ? `${found.at(-1)} ${word}` : word;
       if (found.length && pen.measureText(longer).width <= width) found[found.length - 1] = longer;
       else found.push(word);

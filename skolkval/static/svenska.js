@@ -1,4 +1,4 @@
-// Which words on the screen are Streamlit's own, and what are they in Swedish? And where does back lead?
+// Which words on the screen are Streamlit's own, and what are they in Swedish?
 //
 // Streamlit and Plotly have words that no setting reaches. They are replaced as they appear, and only
 // where the whole text is one of those below: what people have written themselves is never touched.
@@ -6,18 +6,6 @@
 "use strict";
 
 (() => {
-  // A choice changes the address of the page but is no step of its own: back leads to the page before.
-  // A click that leads to another page first gives that page's choices to this one (marked "klick",
-  // skolkval/ui/address.py): they are not for this one, which back is to show as it was.
-  const push = history.pushState.bind(history);
-  history.pushState = (state, unused, url) => {
-    const next = new URL(url ?? "", location.href);
-    const led = next.searchParams.has("klick");
-    next.searchParams.delete("klick");
-    if (next.pathname !== location.pathname) push(state, unused, next);
-    else if (!led) history.replaceState(state, unused, next);
-  };
-
   // Calendars, week starts and number fields follow the browser's language, and ours is Swedish.
   Object.defineProperty(navigator, "language", { get: () => "sv-SE" });
   Object.defineProperty(navigator, "languages", { get: () => ["sv-SE", "sv"] });

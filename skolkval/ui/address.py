@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NoReturn
 
 import streamlit as st
@@ -13,20 +14,21 @@ _CHOSEN = "sk_chosen"  # what was chosen last per name, also while its box is on
 _WRITTEN = "sk_written"  # what the address says as far as this session knows
 _WRITING = "sk_writing"  # what this run is to write there, when it is through
 _FOLLOWED = "sk_followed"  # whether this run follows a link or the back button
-_BY_CLICK = (
-    "klick"  # stands in the address on the way from one page to another, for static/svenska.js
-)
+_PAGE = "sk_address_page"  # the name of the page that this run shows
+_FOR = "sida"  # says in what we write for which page it is; static/adress.js takes it away
 _UNKNOWN = "sk_unknown"  # whether the address asked for something that does not exist
 
 
-def follow_address() -> None:
+def follow_address(page: str) -> None:
     """Take over what the address says, if it is not what we wrote there ourselves.
 
-    Called once per run, before anything is asked. Streamlit's own binding is not used: it writes
-    no default to the address, so a link to the first round would follow whichever is first later.
+    Called once per run, before anything is asked; `page` is the name of the page's file. Streamlit's
+    own binding is not used: it writes no default to the address, so a link to the first round would
+    follow whichever is first later.
     """
-    asked = {name: st.query_params.get_all(name) for name in st.query_params if name != _BY_CLICK}
-    followed = bool(asked) and asked != st.session_state.get(_WRITTEN)
+    st.session_state[_PAGE] = page
+    asked, is_ours = _address()
+    followed = is_ours and bool(asked) and asked != st.session_state.get(_WRITTEN)
     if followed:
         st.session_state[_CHOSEN] = dict(asked)
         # The viewer may leave before this run is through, and then has to be followed again.
@@ -34,6 +36,13 @@ def follow_address() -> None:
     st.session_state[_FOLLOWED] = followed
     st.session_state[_WRITING] = {}
     st.session_state[_UNKNOWN] = False
+
+
+def _address() -> tuple[dict[str, list[str]], bool]:
+    """What the address says, and whether it is for this page: an earlier one's may come late."""
+    asked = {name: st.query_params.get_all(name) for name in st.query_params}
+    page = [st.session_state[_PAGE]]
+    return asked, asked.pop(_FOR, page) == page
 
 
 def ask_one(label: str, name: str, options: Sequence[str]) -> str:
@@ -88,14 +97,16 @@ def choose_next(name: str, values: Sequence[str]) -> None:
 def go_to_page(page: str) -> NoReturn:
     """Leave this page for `page`, with everything that is chosen; back leads to this page as it was."""
     chosen = {name: values for name, values in st.session_state[_CHOSEN].items() if values}
-    st.switch_page(page, query_params=chosen | {_BY_CLICK: ["1"]})
+    # Back may come before that page has written anything, and has to be followed then, too.
+    st.session_state[_WRITTEN] = None
+    st.switch_page(page, query_params=chosen | {_FOR: [Path(page).stem]})
 
 
 def write_address() -> None:
     """Write what was chosen to the address, at the end of a run, in one step."""
     written = st.session_state[_WRITTEN] = st.session_state[_WRITING]
-    if {name: st.query_params.get_all(name) for name in st.query_params} != written:
-        st.query_params.from_dict(written)
+    if _address() != (written, True):
+        st.query_params.from_dict(written | {_FOR: [st.session_state[_PAGE]]})
 
 
 def _prepare(name: str, options: Sequence[str], *, several: bool) -> str:

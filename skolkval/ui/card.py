@@ -123,7 +123,7 @@ def _chart(card: Card, figure: go.Figure, name: str, go_to: GoTo | None) -> None
         theme=None,
         key=key,
         alt=card.alt,
-        config=config(file_name(card.finding)),
+        config=config(),
         on_select=partial(_clicked, key, go_to) if go_to else "ignore",
         selection_mode="points",
     )

@@ -23,7 +23,6 @@ from skolkval.charts.chain import chain
 from skolkval.charts.chain_rows import EMPTY_TEXT, step_text
 from skolkval.charts.theme import config
 from skolkval.instruments.model import Instrument
-from skolkval.reports.csv_file import file_name
 from skolkval.swedish import NO_NUMBER, number, small_number
 from skolkval.ui import reading
 from skolkval.ui.address import ask_one, choose_next, chosen_last, go_to_page, keep, say_if_unknown
@@ -131,7 +130,7 @@ def _show_thread(chosen: Chosen, shown: list[Thread], at: int) -> None:
         theme=None,
         key="sk-chart-thread",
         alt=f"{kind}. {finding}. Svarande: {who_answered(chosen, rows)}.",
-        config=config(file_name(thread.label)),
+        config=config(),
     )
     note(foot(chosen, rows))
     names = _names(shown, instrument)

@@ -51,6 +51,11 @@ def pages() -> dict[str, list[st.Page]]:
     }
 
 
+def page_name(page: st.Page) -> str:
+    """The name of a page's file; its address, but for the start page."""
+    return page.url_path or Path(OVERVIEW).stem
+
+
 def dress(title: str) -> None:
     """Put on the look, and the page's name as its one h1."""
     if st.session_state.get(_PAGE) != title:

@@ -11,7 +11,6 @@ import streamlit as st
 
 from skolkval.charts.look import Look
 from skolkval.charts.theme import config
-from skolkval.reports.csv_file import file_name
 from skolkval.ui.address import choose_next, chosen_last, follows_link, keep
 from skolkval.ui.look import page_theme
 from skolkval.ui.text import safe, show_html
@@ -115,7 +114,7 @@ def _show(card: Card, draw: Draw) -> None:
         theme=None,
         key=f"sk-wall-chart-{card.key}",
         alt=card.alt,
-        config=config(file_name(card.finding)) | {"displayModeBar": False},
+        config=config(),
     )
 
 

@@ -59,7 +59,7 @@ def page_with_a_long_card() -> None:
     from skolkval.ui.card import Card, show_card
     from skolkval.ui.wall import begin_wall, end_wall
 
-    follow_address()
+    follow_address("oversikt")
     begin_wall("Prov")
     for key, rows in (("kort", 30), ("nasta", 0)):
         card = Card(key, "Fynd", "Fråga?", "Fot", "Läs.", "Bild", [], [], chart_rows=rows)

@@ -1,0 +1,72 @@
+// Where does back lead, and where on the page were we?
+//
+// Written against Streamlit 1.67; tests/browser/test_back.py tells if it changes.
+"use strict";
+
+(() => {
+  const [push, replace] = [history.pushState.bind(history), history.replaceState.bind(history)];
+  const START = "oversikt"; // the page at "/"
+
+  // What the server writes says which page it is for (skolkval/ui/address.py), and may come when the viewer
+  // is on another: before the page that a click leads to, or after the page that back left.
+  const isFor = (address) => {
+    const page = address.searchParams.get("sida");
+    address.searchParams.delete("sida");
+    return page === null || page === (address.pathname.slice(1) || START);
+  };
+
+  // A choice changes the address of the page but is no step of its own: back leads to the page before.
+  history.pushState = (state, unused, url) => {
+    const next = new URL(url ?? "", location.href);
+    if (next.pathname === location.pathname) return history.replaceState(state, unused, url);
+    if (!isFor(next)) next.search = "";
+    push(state, unused, next);
+  };
+
+  history.replaceState = (state, unused, url) => {
+    const next = new URL(url ?? "", location.href);
+    if (!isFor(next)) return;
+    const left = onWall(next) ? null : onWall(location);
+    if (!left && !onWall(next)) places.set(next.href, places.get(location.href));
+    replace(state, unused, next);
+    if (left) scrollBack(`.st-key-sk-to-wall-${CSS.escape(left)} button`);
+  };
+
+  // Pages scroll inside an element of Streamlit's, which the browser does not scroll back by itself.
+  // A new page may be at its top before it has its address, so what counts is where something was last pressed.
+  const places = new Map(); // by address
+  const onWall = ({ href }) => new URL(href).searchParams.get("vagg");
+  const main = () => document.querySelector(".stMain");
+  let scrolling = 0; // which attempt to scroll back is on; 0 is none
+
+  // Until the page is as high again, unless the viewer does something first. Then to what is to have the focus.
+  function scrollBack(focused = "") {
+    const top = places.get(location.href) ?? 0;
+    const until = Date.now() + PATIENCE;
+    const attempt = (scrolling = until + Math.random());
+    const step = () => {
+      if (scrolling !== attempt) return;
+      const page = main();
+      const button = focused && document.querySelector(focused);
+      const isThere = page && page.scrollHeight - page.clientHeight >= top && (button || !focused);
+      if (isThere) page.scrollTop = top;
+      if (isThere && button) button.focus();
+      if ((isThere && button) || Date.now() > until) scrolling = 0;
+      else requestAnimationFrame(step);
+    };
+    step();
+  }
+  const PATIENCE = 5000; // ms
+
+  addEventListener("popstate", () => scrollBack());
+  for (const type of ["wheel", "touchstart", "pointerdown", "keydown", "click"])
+    addEventListener(
+      type,
+      () => {
+        scrolling = 0;
+        // The page behind a wall is empty.
+        if (!document.querySelector(".st-key-sk-wall")) places.set(location.href, main()?.scrollTop);
+      },
+      { capture: true, passive: true },
+    );
+})();

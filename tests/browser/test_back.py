@@ -1,0 +1,79 @@
+"""Does back lead to what was seen before: the same choices, the same place on the page, the same button?"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_cards import CELL, WALL, middle_of_cell, overview
+from tests.browser.test_pages import WAIT, heading
+from tests.running import Running
+
+DONE = "() => !document.querySelector('[data-testid=stStatusWidget]')"
+PLACE = "document.querySelector('.stMain').scrollTop"
+
+
+def scroll_to(page: Page, selector: str) -> int:
+    """Scroll until it stands in the middle. Returns how far the page is scrolled then."""
+    page.locator(selector).evaluate("each => each.scrollIntoView({block: 'center'})")
+    page.wait_for_timeout(300)
+    place: int = page.evaluate(PLACE)
+    return place
+
+
+@pytest.mark.parametrize("pause", [0, 100, 200, 300, 500, 1000])
+def test_back_leads_to_the_same_choices_however_soon_it_is_pressed(
+    examples: Running, page: Page, pause: int
+) -> None:
+    overview(page, examples)
+    page.wait_for_function(DONE)
+    before = page.url
+    page.mouse.click(*middle_of_cell(page, area=3, level=1))
+    page.wait_for_url(re.compile("/faktorer"), timeout=WAIT, wait_until="commit")
+    page.wait_for_timeout(pause)
+    page.go_back(wait_until="commit")
+    heading(page, "Översikt")
+    expect(page.locator(CELL)).to_have_count(1, timeout=WAIT)
+    page.wait_for_function(DONE, timeout=WAIT)
+    page.wait_for_timeout(2000)
+    assert page.url == before
+    heading(page, "Översikt")
+    expect(page.locator(".st-key-sk-selection [data-tag]")).to_have_count(0)
+    expect(page.get_by_text("9 huvudman, 15 rektor och 272 undervisning").first).to_be_visible()
+    # And a choice that is made now changes that alone.
+    page.get_by_role("combobox", name="Nivåer").click()
+    page.get_by_role("option", name="Undervisning").click()
+    expect(page).to_have_url(f"{before}&niva=Undervisning", timeout=WAIT)
+
+
+def test_back_leads_to_the_same_place_on_the_page(examples: Running, page: Page) -> None:
+    overview(page, examples)
+    page.wait_for_function(DONE)
+    place = scroll_to(page, "[class*=st-key-sk-line-] >> nth=0")
+    assert place > 300
+    page.locator("[class*=st-key-sk-line-] button").first.click()
+    heading(page, "Faktorer")
+    expect(page.get_by_role("heading", name="Prata om det här")).to_be_visible(timeout=WAIT)
+    page.wait_for_function(DONE, timeout=WAIT)
+    page.go_back()
+    heading(page, "Översikt")
+    page.wait_for_function(f"() => Math.abs({PLACE} - {place}) < 3", timeout=WAIT)
+    page.wait_for_timeout(2000)
+    assert page.evaluate(PLACE) == pytest.approx(place, abs=3)
+
+
+def test_the_wall_leads_back_to_the_button_that_led_there(examples: Running, page: Page) -> None:
+    overview(page, examples)
+    page.wait_for_function(DONE)
+    place = scroll_to(page, ".st-key-sk-to-wall-dots")
+    assert place > 300
+    page.locator(".st-key-sk-to-wall-dots button").press("Enter")
+    expect(page.locator(f"{WALL} .js-plotly-plot")).to_be_visible(timeout=WAIT)
+    expect(page).to_have_url(re.compile("vagg=dots"), timeout=WAIT)
+    page.keyboard.press("Escape")
+    expect(page.locator(".st-key-sk-to-wall-dots button")).to_be_focused(timeout=WAIT)
+    page.wait_for_timeout(1000)
+    assert page.evaluate(PLACE) == pytest.approx(place, abs=3)
+    expect(page.locator(".st-key-sk-to-wall-dots button")).to_be_focused()

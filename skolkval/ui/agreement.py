@@ -70,6 +70,7 @@ def show_plane(chosen: Chosen, items: Sequence[Row], cuts: Cuts, footer: str) ->
         Card(
             key="plane",
             finding=title,
+            guess="Vad är vi mest eniga om, och vad minst?",
             question=f"Ett märke per påstående{_per_level(instrument)}. Högt upp är vi eniga, långt "
             f"till höger tycker vi att det stämmer. {cuts.words}",
             footer=" · ".join(filter(None, [footer, _left_out(items, marks)])),

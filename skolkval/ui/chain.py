@@ -72,6 +72,7 @@ def show_chain(chosen: Chosen) -> list[Thread]:
         Card(
             key="chain",
             finding=finding,
+            guess="Var brister kedjan oftast, och åt vilket håll?",
             question=f"Var skiljer sig nivåernas bild? Medelsteg 1–{instrument.scale.size} per punkt.",
             footer=footer,
             how_to_read=reading.CHAIN,

@@ -128,6 +128,7 @@ def show_slopes(comparison: Comparison) -> None:
         Card(
             key="slopes",
             finding=finding,
+            guess="Vilket område har ändrats mest, och åt vilket håll?",
             question=f"Index 0–100 per område, {date_text(comparison.earlier.round.collected)} och "
             f"{date_text(comparison.later.round.collected)}.",
             footer=comparison.foot,

@@ -106,6 +106,7 @@ def _show_matrix(
         Card(
             key="distances",
             finding=title,
+            guess="Är det nivåerna som skiljer oss, eller är vi lika oense inom dem?",
             question=f"Är det nivåerna som skiljer oss? Så många steg isär svarar två personer, {compared}",
             footer=footer,
             how_to_read=reading.DISTANCES,

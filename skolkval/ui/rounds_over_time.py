@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
+from skolkval.analysis.gap import TOO_FEW
 from skolkval.analysis.records import Row
 from skolkval.analysis.uncertainty import beta_interval
 from skolkval.charts.cells import known
 from skolkval.charts.look import Look
 from skolkval.charts.over_time import Series, over_time
-from skolkval.results import result_rows
-from skolkval.swedish import number
+from skolkval.instruments.model import Area
+from skolkval.results import change_rows, result_rows
+from skolkval.store.published import Published
+from skolkval.swedish import date_text, listing, number, signed, small_number
 from skolkval.ui import reading
 from skolkval.ui.address import ask_one
 from skolkval.ui.card import Card, show_card
@@ -44,7 +47,7 @@ def show_over_time(comparison: Comparison) -> None:
     if not levels:
         return
     names = [month(each) for each in rounds]
-    finding = f"{area.label} i {number(len(rounds))} omgångar"
+    finding = _finding(area, rounds[0], comparison)
 
     def draw(look: Look) -> go.Figure:
         series = [_series(comparison, found, level, len(rounds), look) for level in levels]
@@ -54,7 +57,9 @@ def show_over_time(comparison: Comparison) -> None:
         Card(
             key="over-time",
             finding=finding,
-            question="Index 0–100 per omgång, med osäkerhet.",
+            question=f"Index 0–100 i {small_number(len(rounds))} omgångar, med osäkerhet.",
+            guess=f"Hur har {area.label} ändrats sedan {date_text(rounds[0].round.collected)}?",
+            kicker=area.label,
             footer=comparison.foot,
             how_to_read=reading.OVER_TIME,
             alt=f"Linjediagram över tid med osäkerhetsband. {finding}.",
@@ -77,6 +82,30 @@ def show_over_time(comparison: Comparison) -> None:
         ),
         draw,
     )
+
+
+def _finding(area: Area, first: Published, comparison: Comparison) -> str:
+    """What has changed beyond doubt from the first round to this one, by level."""
+    selection = comparison.chosen.selection
+    rows = [
+        row
+        for row in change_rows(first, comparison.later, selection, "area", ["level"])
+        if row["area_id"] == area.id
+    ]
+    since = date_text(first.round.collected)
+    named = [row for row in rows if row["named"]]
+    if named:
+        moves = listing(
+            [
+                f"{str(row['level_label']).lower()} " * bool(row["level"])
+                + signed(row["difference"], 0)
+                for row in named
+            ]
+        )
+        return f"Tydlig förändring sedan {since}: {moves}"
+    if all(row["few"] for row in rows):
+        return f"{TOO_FEW.capitalize()} om något har ändrats sedan {since}"
+    return f"Ingen tydlig förändring sedan {since}"
 
 
 def _series(

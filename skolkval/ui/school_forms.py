@@ -72,6 +72,7 @@ def show_forms(chosen: Chosen, view: View) -> None:
         Card(
             key="forms",
             finding=finding,
+            guess="Var skiljer sig skolformerna mest?",
             question=f"Index 0–100 {per('skolform', shown, level)}.",
             holds=firm,
             footer=foot_of(chosen, selection),

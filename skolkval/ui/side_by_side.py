@@ -139,7 +139,7 @@ def show_side_by_side(chosen: Chosen) -> None:
         a = there_is[ask_one("Grupp", GROUP_A, names)]
         others = [name for name in names if not there_is[name].atoms & a.atoms]
         b = there_is[ask_one("Jämför med", GROUP_B, others)]
-    _show_card(published, a, b, *kept(_compared, published, EVERYTHING, a, b))
+    _show_card(published, a, b, kept(_compared, published, EVERYTHING, a, b))
 
 
 # The groups are of the whole round, so all of these are the same whatever is chosen of it.
@@ -149,18 +149,15 @@ def _parties(published: Published, _everything: Selection) -> dict[str, Party]:
     return dict(reversed(there_is.items()))
 
 
-def _compared(
-    published: Published, _everything: Selection, a: Party, b: Party
-) -> tuple[tuple[list[Row], list[Row]], list[Pair]]:
-    """The rows of both groups, and their statements beside each other."""
-    found = _rows_of(published, a), _rows_of(published, b)
-    return found, compare(*found, published.instrument)
+def _compared(published: Published, _everything: Selection, a: Party, b: Party) -> list[Pair]:
+    """The statements of both groups beside each other."""
+    return compare(_rows_of(published, a), _rows_of(published, b), published.instrument)
 
 
 def _drawn(
     published: Published, everything: Selection, a: Party, b: Party, look: Look
 ) -> go.Figure:
-    _, pairs = kept(_compared, published, everything, a, b)
+    pairs = kept(_compared, published, everything, a, b)
     return side_by_side(*_sides(a, b), *widest(pairs), published.instrument, look)
 
 
@@ -181,7 +178,6 @@ def _show_card(
     published: Published,
     a: Party,
     b: Party,
-    found: tuple[list[Row], list[Row]],
     pairs: Sequence[Pair],
 ) -> None:
     instrument, the_round = published.instrument, published.round
@@ -189,8 +185,8 @@ def _show_card(
     sides = _sides(a, b)
     title = finding(pairs, a.name, b.name)
     raters = [
-        f"{party.name} {number(max((row['n'] for row in rows if not row['suppressed']), default=0))} svarande"
-        for party, rows in zip((a, b), found, strict=True)
+        f"{party.name} {number(sum(published.atoms[place].raters for place in party.atoms))} svarande"
+        for party in (a, b)
     ]
     question = (
         f"Index 0–100. De {small_number(MOST)} största skillnaderna åt varje håll, med intervall. "
@@ -208,6 +204,7 @@ def _show_card(
         Card(
             key="groups",
             finding=title,
+            guess=f"Var skiljer sig {a.name} och {b.name} mest?",
             question=question,
             footer=" · ".join(foot),
             how_to_read=reading.SIDE_BY_SIDE,

@@ -67,6 +67,7 @@ def show_funnel(chosen: Chosen, view: View) -> None:
             key="funnel",
             kicker=area.label,
             finding=finding,
+            guess="Hur många enheter ligger längre ut än slumpen kan ge?",
             question="Index och antal svarande per enhet, med gränser för vad slumpen ensam kan ge.",
             footer=foot_of(chosen, selection),
             how_to_read=reading.FUNNEL,

@@ -120,6 +120,7 @@ def show_grid(chosen: Chosen, view: View) -> None:
         Card(
             key=KEY,
             finding=finding,
+            guess="På hur många enheter har något tydligt ändrats?",
             question=f"Index 0–100 {per('enhet', shown, level)}.",
             footer=" · ".join(filter(None, [foot_of(chosen, selection), why_not])),
             how_to_read=reading.UNITS,

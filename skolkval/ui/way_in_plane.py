@@ -72,6 +72,7 @@ def show_arrows(comparison: Comparison) -> None:
             key="arrows",
             kicker=instrument.level_label[level] if instrument.levels else "",
             finding=finding,
+            guess="Vilket område har flyttat sig mest?",
             question="Index och samsyn tillsammans, från förra omgången till den här.",
             footer=comparison.foot,
             how_to_read=reading.ARROWS,

@@ -73,7 +73,10 @@ def test_three_rounds_are_drawn_over_time(open_page: Open, database: Database) -
     for title, year, step, n in rounds:
         store(database, title, year, step, n)
     app = open_page("utveckling", omgang="Tre")
-    assert "i 3 omgångar" in text_of(app)
+    assert "i tre omgångar" in text_of(app)
+    # From 33 to 67, at both levels.
+    assert "Tydlig förändring sedan 1 oktober 2024: " in text_of(app)
+    assert text_of(app).count("+33") >= 2
     lines = [trace for trace in charts_of(app)[-1]["data"] if trace["mode"] == "lines+markers"]
     assert [[round(y) for y in trace["y"]] for trace in lines] == [[33, 33, 67]] * 2
 

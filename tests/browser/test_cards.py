@@ -124,7 +124,8 @@ def test_a_mark_of_the_radar_leads_to_its_area_and_back_leads_to_the_radar(
 def test_where_clicks_lead_can_be_reached_without_a_mouse(examples: Running, page: Page) -> None:
     overview(page, examples)
     page.locator(".st-key-sk-card-heatmap").get_by_role("button", name="Gå vidare").press("Enter")
-    page.get_by_role("button", name="Kompensatoriska insatser").press("Enter")
+    opened = page.get_by_test_id("stPopoverBody")
+    opened.get_by_role("button", name="Kompensatoriska insatser").press("Enter")
     expect(page).to_have_url(re.compile(r"/faktorer\?.*faktor=Kompensatoriska"), timeout=WAIT)
 
 

@@ -110,7 +110,9 @@ def test_the_rows_of_a_wall_are_even_whatever_part_is_shown() -> None:
     # With so many columns a name gets two lines.
     rows, areas = [TALL] * 12 + [LONG] * 12, {f"a{n}": "Kvalitetsarbete" for n in range(7)}
     heights = {
-        unit_grid(rows, areas | {"a7": "Roller"}, 7, Look(LIGHT.scaled(24), first=first, most=12)).layout.height
+        unit_grid(
+            rows, areas | {"a7": "Roller"}, 7, Look(LIGHT.scaled(24), first=first, most=12)
+        ).layout.height
         for first in (0, 12)
     }
     assert len(heights) == 1

@@ -33,10 +33,10 @@ def beside(value: float, cut: float, decimals: int = 0) -> str:
     >>> beside(0.7951, 0.8, 1)
     '0,79'
     """
-    unit = Decimal(1).scaleb(-decimals)
     # Most are far from their cut, and a page writes hundreds.
-    if not 0 < cut - value < unit:
+    if not 0 < cut - value < 1:
         return number(value, decimals)
+    unit = Decimal(1).scaleb(-decimals)
     exact, limit = Decimal(str(value)), Decimal(str(cut))
     if exact.quantize(unit, ROUND_HALF_UP) < limit:
         return number(value, decimals)

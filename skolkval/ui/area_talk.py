@@ -6,7 +6,7 @@ from dataclasses import astuple
 
 import streamlit as st
 
-from skolkval.analysis.fields import Cuts
+from skolkval.analysis.fields import Cuts, in_sentence
 from skolkval.analysis.prompts import prompts
 from skolkval.analysis.records import Row
 from skolkval.charts.cells import known
@@ -52,7 +52,7 @@ def _body(shown: Published, selection: Selection, area_id: str, index: str, agre
 def _ends(row: Row, instrument: Instrument) -> str:
     """The statements that one level is most and least united on; only one where there is one."""
     most, least = (
-        f"{instrument.item_by_id[row[f'agreement_{end}_item']].label}, "
+        f"{in_sentence(instrument.item_by_id[row[f'agreement_{end}_item']].label)}, "
         f"samsyn {number(row[f'agreement_{end}'], 0)}"
         for end in ("max", "min")
     )

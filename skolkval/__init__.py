@@ -1,3 +1,3 @@
 """SkolKval: see together how a school organiser has valued its own work."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"

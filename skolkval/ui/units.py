@@ -120,9 +120,13 @@ def show_grid(chosen: Chosen, view: View) -> None:
         Card(
             key=KEY,
             finding=finding,
-            guess="På hur många enheter har något tydligt ändrats?",
+            guess="På hur många enheter har något tydligt ändrats?"
+            if earlier
+            else "I vilket område skiljer sig enheterna mest?",
             question=f"Index 0–100 {per('enhet', shown, level)}.",
-            footer=" · ".join(filter(None, [foot_of(chosen, selection), why_not])),
+            footer=" · ".join(
+                filter(None, [_part_of(page, rows), foot_of(chosen, selection), why_not])
+            ),
             how_to_read=reading.UNITS,
             alt=f"Värmekarta över index per enhet och område. {finding}.",
             headers=["Enhet", "Svarande", *areas.values()],
@@ -153,6 +157,13 @@ def _page_of(rows: Sequence[GridRow]) -> Sequence[GridRow]:
         part = rows[start : start + AT_A_TIME]
         pages[f"{start + 1}–{start + len(part)}: {part[0].name} till {part[-1].name}"] = part
     return pages[ask_one(f"Visa av {number(len(rows))} rader", PART, list(pages))]
+
+
+def _part_of(page: Sequence[GridRow], rows: Sequence[GridRow]) -> str:
+    """Which of the rows are drawn; "" where all are. On paper nothing else says so."""
+    if len(page) == len(rows):
+        return ""
+    return f"{page[0].name} till {page[-1].name}, {number(len(page))} av {number(len(rows))} rader"
 
 
 def cells_of(chosen: Chosen, level: str) -> list[Row]:

@@ -98,6 +98,8 @@ def test_many_units_are_shown_forty_at_a_time(open_page: Open, database: Databas
     store_round(database, {("undervisning", name): 8 for name in names_of})
     app = open_page("enheter")
     assert names(charts_of(app)[0]) == names_of[:40]
+    # The foot says so too: on paper there is no box.
+    assert "Skola 01 till Skola 40, 40 av 45 rader · " in text_of(app)
     box = next(box for box in app.selectbox if box.label == "Visa av 45 rader")
     assert box.options == ["1–40: Skola 01 till Skola 40", "41–45: Skola 41 till Skola 45"]
     box.select(box.options[1]).run()

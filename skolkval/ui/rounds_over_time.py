@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import plotly.graph_objects as go
+import streamlit as st
 
 from skolkval.analysis.gap import TOO_FEW
 from skolkval.analysis.records import Row
@@ -32,7 +33,8 @@ def show_over_time(comparison: Comparison) -> None:
         return
     instrument = comparison.later.instrument
     areas = {area.label: area for area in instrument.areas}
-    area = areas[ask_one("Område över tid", AREA, list(areas))]
+    with st.container(horizontal=True, key="sk-choice-time"):
+        area = areas[ask_one("Område över tid", AREA, list(areas))]
     selection = comparison.chosen.selection
     found: dict[tuple[int, str], Row] = {}
     for place, each in enumerate(rounds):

@@ -156,7 +156,8 @@ def _page_of(rows: Sequence[GridRow]) -> Sequence[GridRow]:
     for start in starts:
         part = rows[start : start + AT_A_TIME]
         pages[f"{start + 1}–{start + len(part)}: {part[0].name} till {part[-1].name}"] = part
-    return pages[ask_one(f"Visa av {number(len(rows))} rader", PART, list(pages))]
+    with st.container(horizontal=True, key="sk-choice-rows"):
+        return pages[ask_one(f"Visa av {number(len(rows))} rader", PART, list(pages))]
 
 
 def _part_of(page: Sequence[GridRow], rows: Sequence[GridRow]) -> str:

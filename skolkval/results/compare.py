@@ -138,19 +138,24 @@ def unit_changes(
     earlier: Published, later: Published, level: str
 ) -> Mapping[tuple[tuple[str, ...], str], Change]:
     """How each unit of a level, or units that are counted together, has moved: by the units and the
-    area's id. Only what can be compared.
+    area's id. Only what can be compared, and only of those that are counted together in `later`, no
+    others with them: raters without a unit have no name that would tell.
 
     Raises:
         Refusal: SK-317 to SK-319, as `change` does.
     """
     same = same_items(earlier, later)
-    both = _both(*on_the_same_atoms(earlier, later, same), Selection((level,)), ("unit",))
+    pair = on_the_same_atoms(earlier, later, same)
+    both = _both(*pair, Selection((level,)), ("unit",))
+    alike = {(atom.level, atom.kind, atom.units) for atom in later.atoms}
+    joined = [pair[1].atoms[row.atoms[0]] if row.atoms else None for row in both.plan.rows]
     told, areas = both.told_of_areas(), later.instrument.areas
     rows, things = np.nonzero(both.plan.asked_areas & ~np.isnan(told["difference"]))
     changes = _changes({name: values[rows, things] for name, values in told.items()})
     return {
         (both.plan.rows[row].units or (), areas[thing].id): change
         for row, thing, change in zip(rows, things, changes, strict=True)
+        if (atom := joined[row]) and (atom.level, atom.kind, atom.units) in alike
     }
 
 

@@ -9,18 +9,18 @@ import duckdb
 import pandas as pd
 
 from skolkval.store.comment_waves import (
-    Member,
+    Comment,
     Settled,
     Wave,
     comment_limit,
-    members,
     settle,
     text_hash,
 )
 from skolkval.store.queries import one
 
-Written = Mapping[int, list[str]]
-"""What each rater has written about an area; several texts where a file asks in several columns."""
+Written = Mapping[int, str]
+"""What each rater has written about an area, as one comment also where a file asks in several columns:
+of two, one could go or come while the other is remembered."""
 
 
 def publish_comments(cursor: duckdb.DuckDBPyConnection, round_id: int) -> None:
@@ -42,11 +42,11 @@ def publish_comments(cursor: duckdb.DuckDBPyConnection, round_id: int) -> None:
     settled: dict[int | None, Settled] = {}
     published: list[tuple[int | None, int, str]] = []
     for area_no in {**waves, **written}:
-        mine = written.get(area_no, {})
-        rater_of = members(mine)
-        settled[area_no] = settle(waves.get(area_no, ()), rater_of.keys(), limit)
-        raters = [rater_of[member] for wave in settled[area_no].shown for member in wave]
-        texts = _shuffled((text for rater in raters for text in mine[rater]), round_id, area_no)
+        here = {rater: text_hash(text) for rater, text in written.get(area_no, {}).items()}
+        text_of = {text_hash(text): text for text in written.get(area_no, {}).values()}
+        settled[area_no] = settle(waves.get(area_no, ()), here, limit)
+        shown = [text_of[said] for wave in settled[area_no].shown for said, _ in wave]
+        texts = _shuffled(shown, round_id, area_no)
         published += [(area_no, place, text) for place, text in enumerate(texts)]
     _store_waves(cursor, round_id, {area: each.waves for area, each in settled.items()})
     rows = pd.DataFrame(published, columns=["area_no", "place", "text"]).astype(
@@ -77,17 +77,20 @@ def _written(cursor: duckdb.DuckDBPyConnection, round_id: int) -> dict[int | Non
         {"round_id": round_id},
     ).fetchall():
         written[area_no][rater_id].append(text)
-    return dict(written)
+    return {
+        area_no: {rater: "\n".join(sorted(texts)) for rater, texts in of_area.items()}
+        for area_no, of_area in written.items()
+    }
 
 
 def _waves(cursor: duckdb.DuckDBPyConnection, round_id: int) -> dict[int | None, list[Wave]]:
-    found: dict[tuple[int | None, int], list[Member]] = defaultdict(list)
-    for area_no, wave_no, said, nth in cursor.execute(
-        """SELECT area_no, wave_no, written, nth FROM raw.comment_waves
+    found: dict[tuple[int | None, int], list[Comment]] = defaultdict(list)
+    for area_no, wave_no, said, rater_id in cursor.execute(
+        """SELECT area_no, wave_no, written, rater_id FROM raw.comment_waves
            WHERE round_id = $round_id ORDER BY wave_no""",
         {"round_id": round_id},
     ).fetchall():
-        found[area_no, wave_no].append((said, nth))
+        found[area_no, wave_no].append((said, rater_id))
     waves: dict[int | None, list[Wave]] = defaultdict(list)
     for (area_no, _), who in found.items():
         waves[area_no].append(frozenset(who))
@@ -102,17 +105,17 @@ def _store_waves(
     )
     rows = pd.DataFrame(
         [
-            (area_no, wave_no, *member)
+            (area_no, wave_no, *comment)
             for area_no, of_area in waves.items()
             for wave_no, wave in enumerate(of_area)
-            for member in sorted(wave)
+            for comment in sorted(wave)
         ],
-        columns=["area_no", "wave_no", "written", "nth"],
+        columns=["area_no", "wave_no", "written", "rater_id"],
     ).astype({"area_no": "Int16", "written": "uint64"})
     cursor.register("comment_waves", rows)
     cursor.execute(
         """INSERT INTO raw.comment_waves
-           SELECT $round_id, area_no, wave_no, written, nth FROM comment_waves""",
+           SELECT $round_id, area_no, wave_no, written, rater_id FROM comment_waves""",
         {"round_id": round_id},
     )
     cursor.unregister("comment_waves")

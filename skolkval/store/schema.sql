@@ -121,14 +121,13 @@ CREATE TABLE raw.comments (
 );
 
 -- The comments on an area that were shown together, also when they are gone (comment_waves.py).
--- `written` is a hash of all that a rater had written about the area; of those who had written the
--- same, this is the `nth`.
+-- `written` is a hash of all that the rater had written about the area when it was first shown.
 CREATE TABLE raw.comment_waves (
     round_id INTEGER NOT NULL,
     area_no SMALLINT,
     wave_no INTEGER NOT NULL,
     written UBIGINT NOT NULL,
-    nth INTEGER NOT NULL
+    rater_id INTEGER NOT NULL
 );
 
 -- Everything below is all that results, pages, reports and commands read. Built by publish alone.

@@ -20,6 +20,8 @@ FIRST = 5
 """As many as are shown until all are asked for."""
 SEARCHED_FROM = 12
 """From so many on there is something to search."""
+MOST = 300
+"""More at a time nobody reads, and no browser shows well."""
 _ABOUT = (
     "Namn, nummer, adresser och enheters namn är borttagna. Kommentarer följer inte urvalet: de är "
     "från alla som svarat, i en ordning som inte säger vem som skrev."
@@ -68,10 +70,14 @@ def _show(shown: Published, texts: tuple[str, ...], sought: str, everything: boo
         return
     count = f"{number(len(texts))} kommentarer"
     if sought:
-        texts = tuple(text for text in texts if sought.casefold() in text.casefold())
+        looks_like = re.compile(re.escape(sought), re.IGNORECASE)
+        texts = tuple(text for text in texts if looks_like.search(text))
         count = f"{number(len(texts))} av {count} innehåller ”{sought}”"
     elif not everything:
         texts = texts[:FIRST]
+    if len(texts) > MOST:
+        count += f", de {number(MOST)} första visas: sök för att hitta andra"
+        texts = texts[:MOST]
     quotes = "".join(f"<li>{_marked(text, sought)}</li>" for text in texts)
     # Announced, so that a search is heard too.
     head = safe('<p class="sk-note" role="status">{}</p>', count)

@@ -94,6 +94,16 @@ def test_a_unit_has_moved_as_the_frame_says() -> None:
     assert set(moved) == {(("Ask",), "a"), (("Björk", "Ek"), "a")}
 
 
+def test_a_change_is_no_units_where_raters_without_one_are_counted_with_it() -> None:
+    # Then the three without a unit were counted with Ek; now they are many, and by themselves.
+    then = made_up(("larare", ("", "Ek"), {"a1": (3, 0, 0, 20)}))
+    now = made_up(
+        ("larare", ("Ek",), {"a1": (0, 0, 0, 20)}), ("larare", ("",), {"a1": (20, 0, 0, 0)})
+    )
+    assert not unit_changes(then, now, "larare")
+    assert unit_changes(now, now, "larare").keys() == {(("Ek",), "a"), ((), "a")}
+
+
 def test_those_who_answered_are_counted_in_whole_atoms_whatever_they_answered() -> None:
     # Ask: ten answered a1, and one of them not a2.
     assert answered(LATER, Selection()) == {"ledare": None, "larare": 10 + 30 + 8}

@@ -11,7 +11,7 @@ CREATE TABLE raw.comment_waves (
     area_no SMALLINT,
     wave_no INTEGER NOT NULL,
     written UBIGINT NOT NULL,
-    nth INTEGER NOT NULL
+    rater_id INTEGER NOT NULL
 );
 CREATE TABLE published.comments (
     round_id INTEGER NOT NULL,

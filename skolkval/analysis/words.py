@@ -218,7 +218,7 @@ def spread_text(icc1: float, groups: int) -> str:
 def answered_text(
     raters: Mapping[str, int | None], instrument: Instrument, threshold: int = 7
 ) -> str:
-    """Who stands behind the numbers: "9 huvudman, 24 rektor; undervisning visas inte: ...".
+    """Who stands behind the numbers: "huvudman 9, rektor 24; undervisning visas inte: ...".
 
     `raters` are the levels to tell of, each with how many answered; None where they are too few.
     """
@@ -227,7 +227,7 @@ def answered_text(
         name = instrument.level_label[level].lower()
         n = raters.get(level)
         if n is not None:
-            counts.append(f"{number(n)} {name if instrument.levels else 'svarande'}")
+            counts.append(f"{name} {number(n)}" if instrument.levels else number(n))
         elif level in raters:
             hidden.append(name)
     text = listing(counts) if counts else "Inga svar"

@@ -15,10 +15,13 @@
     return page === null || page === (address.pathname.slice(1) || START);
   };
 
-  // A choice changes the address of the page but is no step of its own: back leads to the page before.
+  // A choice changes the address of the page but is no step of its own: back leads to the page before. To open
+  // a thread of the chain is one: back closes it.
+  const opened = ({ href }) => new URL(href).searchParams.has("punkt");
   history.pushState = (state, unused, url) => {
     const next = new URL(url ?? "", location.href);
-    if (next.pathname === location.pathname) return history.replaceState(state, unused, url);
+    const opens = opened(next) && !opened(location);
+    if (next.pathname === location.pathname && !opens) return history.replaceState(state, unused, url);
     if (!isFor(next)) next.search = "";
     push(state, unused, next);
   };

@@ -76,7 +76,7 @@ def show_plane(chosen: Chosen, items: Sequence[Row], cuts: Cuts, footer: str) ->
             footer=" · ".join(filter(None, [footer, _left_out(items, marks)])),
             how_to_read=reading.PLANE,
             alt=f"Plan med index och samsyn för {len(marks)} märken. {title}. {_counted(marks)}. "
-            f"Svarande: {footer}.",
+            f"{footer}.",
             headers=_headers(instrument),
             rows=partial(plane_rows, marks, instrument, cuts),
             links=[(area.label, Target(AREAS, {AREA: [area.label]})) for area in areas],

@@ -18,6 +18,7 @@ from skolkval.charts.look import Look
 from skolkval.instruments.model import Area, Instrument
 from skolkval.results import Selection
 from skolkval.store.published import Published
+from skolkval.swedish import listing
 from skolkval.ui import reading
 from skolkval.ui.areas import ORDERS, View
 from skolkval.ui.card import Card, show_card
@@ -63,6 +64,7 @@ def show_statements(chosen: Chosen, view: View) -> None:
                 kicker=f"{part.heading} · det ni öppnade" if opened else part.heading,
                 finding=part.finding,
                 question=asked,
+                guess=_guess(part, instrument),
                 holds=part.holds,
                 footer=part.footer,
                 how_to_read=reading.BARS,
@@ -119,6 +121,15 @@ def _part(chosen: Chosen, name: str, heading: str, rows: Sequence[Row]) -> _Part
         footer=foot(chosen, rows),
         alt=f"Staplar över svaren i {heading}. {title}. Svarande: {who_answered(chosen, rows)}.",
     )
+
+
+def _guess(part: _Part, instrument: Instrument) -> str:
+    """What the room is asked: the statement, where there is one, and what can be answered."""
+    texts = dict.fromkeys(str(row["item_text"]) for row in part.rows)
+    about = next(iter(texts)) if len(texts) == 1 else part.heading
+    steps = listing([step.label for step in instrument.scale.steps], "eller")
+    who = "Hur svarade varje nivå" if instrument.levels else "Hur fördelar sig svaren"
+    return f"{who} om ”{about}”: {steps}?"
 
 
 def _same_duty(rows: Sequence[Row]) -> bool:

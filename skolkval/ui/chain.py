@@ -76,7 +76,7 @@ def show_chain(chosen: Chosen) -> list[Thread]:
             question=f"Var skiljer sig nivåernas bild? Medelsteg 1–{instrument.scale.size} per punkt.",
             footer=footer,
             how_to_read=reading.CHAIN,
-            alt=f"Styrkedjan punkt för punkt. {finding}. Svarande: {footer}.",
+            alt=f"Styrkedjan punkt för punkt. {finding}. {footer}.",
             headers=_headers(found, instrument),
             rows=partial(_rows, found, instrument),
             chart_rows=len(found),

@@ -56,7 +56,7 @@ def show_lists(chosen: Chosen) -> None:
         ):
             _show_list(chosen, cuts, shortlist, place, nothing)
     with st.container(horizontal=True, vertical_alignment="center"):
-        note(cuts.words)
+        note(f"{cuts.words} Påståenden med färre än {FEW_BELOW} svar räknas inte här.")
         if st.button(
             "Se alla på Samsyn, och ändra gränserna", key="sk-to-agreement", type="tertiary"
         ):

@@ -194,7 +194,7 @@ def show_area_charts(chosen: Chosen, cells: Sequence[Row]) -> None:
             holds=firm,
             footer=says.footer,
             how_to_read=how_to_read,
-            alt=f"{kind} per område{per_level}. {finding}. Svarande: {says.footer}.",
+            alt=f"{kind} per område{per_level}. {finding}. {says.footer}.",
             headers=headers,
             rows=lambda: area_table(cells, instrument),
             links=[(as_label(area.label), _to_area(area)) for area in by_id.values()],
@@ -204,9 +204,6 @@ def show_area_charts(chosen: Chosen, cells: Sequence[Row]) -> None:
         """The area of a cell, as its level sees it."""
         levels = [instrument.level_label[mark[1]]] if instrument.levels else []
         return _to_area(by_id[mark[0]], levels)
-
-    def to_area(mark: list[str]) -> Target:
-        return _to_area(by_id[mark[0]])
 
     show_card(
         card(
@@ -238,7 +235,7 @@ def show_area_charts(chosen: Chosen, cells: Sequence[Row]) -> None:
         return dot_plot(cells, instrument, threshold=k, theme=look.theme)
 
     if not can_be_drawn(cells):
-        show_card(dots, draw_dots, go_to=to_area)
+        show_card(dots, draw_dots, go_to=to_cell)
         return
     left, right = st.columns(2)
     with left:
@@ -258,10 +255,10 @@ def show_area_charts(chosen: Chosen, cells: Sequence[Row]) -> None:
             ),
             narrow=True,
             beside=True,
-            go_to=to_area,
+            go_to=to_cell,
         )
     with right:
-        show_card(dots, draw_dots, beside=True, go_to=to_area)
+        show_card(dots, draw_dots, beside=True, go_to=to_cell)
 
 
 def _to_area(area: Area, levels: Sequence[str] | None = None) -> Target:

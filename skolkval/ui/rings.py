@@ -39,7 +39,7 @@ def show_rings(chosen: Chosen) -> None:
             guess="Vilken del ligger högst, och vilken lägst?",
             footer=footer,
             how_to_read=reading.RINGS,
-            alt=f"Områdena som ringar, delade i sina delar. {finding}. Svarande: {footer}.",
+            alt=f"Områdena som ringar, delade i sina delar. {finding}. {footer}.",
             headers=["Område", "Del", "Index"],
             rows=partial(_rows, found),
             links=[(as_label(ring.area.label), targets[ring.area.id]) for ring in found],

@@ -63,7 +63,7 @@ def _show_levels(each: Round, instrument: Instrument) -> None:
         invited = "inte angivet" if level.invited is None else number(level.invited)
         name = instrument.level_label[level.level]
         rows.append([name, f"{n}{waiting}", invited, OPENNESS_WORDS[level.openness]])
-    table(["Nivå", "Svarande", "Inbjudna", "Svaren är"], rows, "Vilka som har svarat")
+    table(["Nivå", "Svarande", "Inbjudna", "Nivån är"], rows, "Vilka som har svarat")
 
 
 def _ask_facts(each: Round, instrument: Instrument) -> None:

@@ -37,6 +37,8 @@ _OF_A_CELL = (
     *("index", "index_mean", "index_sd", "n", "n_least", "items"),
     *("agreement", "suppressed"),
 )
+TOGETHER = ", "
+"""Between the forms of an atom that has several, in the column `school_form`."""
 _BY_FORM: tuple[Group, ...] = ("level", "school_form")
 
 
@@ -50,7 +52,7 @@ def show_forms(chosen: Chosen, view: View) -> None:
         return
     rows = [
         GridRow(
-            form,
+            _called(form),
             {row["area_id"]: row for row in cells if row["school_form"] == form},
             key=(form,),
         )
@@ -66,7 +68,7 @@ def show_forms(chosen: Chosen, view: View) -> None:
 
     def to_area(mark: Sequence[str]) -> Target:
         """The area of a cell, as its form and level see it."""
-        return Target(AREAS, {FORM: [mark[0]], AREA: [labels[mark[1]]], **levels})
+        return Target(AREAS, {FORM: mark[0].split(TOGETHER), AREA: [labels[mark[1]]], **levels})
 
     show_card(
         Card(
@@ -82,12 +84,21 @@ def show_forms(chosen: Chosen, view: View) -> None:
             rows=lambda: grid_table(rows, areas),
             chart_rows=len(rows),
             wall_rows=wall_rows(len(rows)),
-            links=[(as_label(form), Target(AREAS, {FORM: [form], **levels})) for form in forms],
+            links=[
+                (as_label(_called(form)), Target(AREAS, {FORM: form.split(TOGETHER), **levels}))
+                for form in forms
+            ],
         ),
         draw,
         narrow=True,
         go_to=to_area,
     )
+
+
+def _called(form: str) -> str:
+    """The name of a row: several forms where small units of them are counted together."""
+    forms = form.split(TOGETHER)
+    return form if len(forms) == 1 else f"{listing(forms)} (räknas ihop)"
 
 
 def _cells(shown: Published, selection: Selection) -> tuple[Row, ...]:

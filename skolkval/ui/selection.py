@@ -72,8 +72,9 @@ def _say(chosen: Chosen) -> None:
     """Whether the data is made up, and what the selection leaves out."""
     say_if_made_up(chosen.published)
     say_if_unknown()
-    for sentence in left_out(chosen.published, chosen.selection):
-        note(sentence)
+    for tell in (left_out, always_in):
+        for sentence in kept(tell, chosen.published, chosen.selection):
+            note(sentence)
     whole = whole_groups(chosen.published, chosen.selection)
     if whole:
         st.button("Ta med hela grupperna", on_click=choose_next, args=(UNIT, whole))
@@ -98,7 +99,34 @@ def left_out(shown: Published, selection: Selection) -> list[str]:
             f"{label[atom.level]}: {who} ihop{with_whom} för att ingen ska kunna pekas ut, "
             "och är därför inte med i urvalet."
         )
+    sentences += [
+        f"{unit} hör inte till {listing(selection.school_forms, 'eller')}."
+        for unit in selection.units
+        if selection.school_forms and _is_elsewhere(shown, unit, selection)
+    ]
     return list(dict.fromkeys(sentences))
+
+
+def _is_elsewhere(shown: Published, unit: str, selection: Selection) -> bool:
+    """Whether a unit has other school forms than those chosen."""
+    forms = {form for atom in shown.atoms if unit in atom.units for form in atom.school_forms}
+    return bool(forms) and forms.isdisjoint(selection.school_forms)
+
+
+def always_in(shown: Published, selection: Selection) -> list[str]:
+    """The levels whose raters belong to no unit, and so are part of every choice of units and forms."""
+    if not (selection.units or selection.school_forms):
+        return []
+    label = shown.instrument.level_label
+    without = {
+        atom.level: not any(other.named_units for other in shown.atoms if other.level == atom.level)
+        for atom in (shown.atoms[place] for place in reach(shown, selection).whole)
+    }
+    return [
+        f"{label[level]}: de som svarat hör inte till någon enhet, och är med i varje urval."
+        for level, is_so in without.items()
+        if is_so
+    ]
 
 
 def shown_rows(chosen: Chosen, by: By) -> Sequence[Row]:
@@ -147,7 +175,7 @@ def tally(rows: Sequence[Row]) -> tuple[int, int, int]:
 
 
 def who_answered(chosen: Chosen, rows: Sequence[Row]) -> str:
-    """How many have answered at each level that `rows` are of: "9 huvudman, 24 rektor".
+    """How many have answered at each level that `rows` are of: "huvudman 9, rektor 24".
 
     Of the selection, so that a level has one number on every page.
     """
@@ -158,15 +186,16 @@ def who_answered(chosen: Chosen, rows: Sequence[Row]) -> str:
     return words.answered_text(mine, shown.instrument, shown.round.threshold)
 
 
-def foot(chosen: Chosen, rows: Sequence[Row]) -> str:
+def foot(chosen: Chosen, rows: Sequence[Row], who: str = "") -> str:
     """What is chosen, who answered, in which round, and the share of vet ej: the foot of a card that
-    shows `rows`. On a wall and on paper nothing else says what is chosen."""
+    shows `rows`. On a wall and on paper nothing else says what is chosen. `who` answered, where
+    others than those of the selection are shown."""
     the_round = chosen.published.round
     answers, outside, blank = tally(rows)
     asked = answers + outside + blank
     parts = [
         *_chosen_in_words(chosen.selection),
-        who_answered(chosen, rows),
+        f"Svarande: {who or who_answered(chosen, rows)}",
         f"{the_round.title}, {date_text(the_round.collected)}",
         f"vet ej {percent(outside / asked)}" if asked else "",
         "påhittade data" if the_round.example else "",

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 import streamlit as st
 
-from skolkval.analysis.funnel import ACTION, Funnel, funnel
+from skolkval.analysis.funnel import ACTION, WARNING, Funnel, funnel
 from skolkval.charts.cells import known
 from skolkval.charts.funnel import Point, funnel_plot
 from skolkval.charts.look import Look
-from skolkval.results import result_rows
+from skolkval.results import Selection, result_rows
 from skolkval.swedish import listing, number, sort_key
 from skolkval.ui import reading
 from skolkval.ui.address import ask_one
@@ -51,7 +51,8 @@ def show_funnel(chosen: Chosen, view: View) -> None:
     expected = funnel(
         [
             row["counts"]
-            for row in result_rows(shown, selection, "item", ["level"])
+            # All at the level, whatever is chosen: a part of a group that is drawn whole has no counts.
+            for row in result_rows(shown, Selection((level,)), "item", ["level"])
             if row["area_id"] == area.id and not row["suppressed"]
         ]
     )
@@ -68,7 +69,8 @@ def show_funnel(chosen: Chosen, view: View) -> None:
             kicker=area.label,
             finding=finding,
             guess="Hur många enheter ligger längre ut än slumpen kan ge?",
-            question="Index och antal svarande per enhet, med gränser för vad slumpen ensam kan ge.",
+            question="Index och antal svarande per enhet, med gränser för vad slumpen ensam kan ge: nästan "
+            "aldrig utanför 99,8 %, sällan utanför 95 %.",
             footer=foot_of(chosen, selection),
             how_to_read=reading.FUNNEL,
             alt=f"Trattdiagram över enheternas index i {area.label}. {finding}.",
@@ -97,8 +99,7 @@ def _funnel_finding(points: Sequence[Point], expected: Funnel) -> str:
 
 
 def _place(point: Point, expected: Funnel) -> str:
-    return (
-        "utanför 99,8 %-gränsen"
-        if expected.outside([point.index], [point.n], ACTION)[0]
-        else "innanför"
-    )
+    for limit, name in ((ACTION, "99,8"), (WARNING, "95")):
+        if expected.outside([point.index], [point.n], limit)[0]:
+            return f"utanför {name} %-gränsen"
+    return "innanför"

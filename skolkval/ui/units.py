@@ -27,7 +27,7 @@ from skolkval.ui.address import ask_one, keep
 from skolkval.ui.card import Card, Target, show_card
 from skolkval.ui.data import earlier_rounds, kept
 from skolkval.ui.frame import OVERVIEW
-from skolkval.ui.selection import UNIT, Chosen, foot, show_nothing
+from skolkval.ui.selection import UNIT, Chosen, cut_atoms, foot, show_nothing
 from skolkval.ui.text import as_label, note, notice, show_html
 from skolkval.ui.wall import on_wall
 
@@ -107,9 +107,9 @@ def show_grid(chosen: Chosen, view: View) -> None:
     areas = areas_of(shown, cells)
     finding = _grid_finding(rows, earlier)
 
-    if selection.units and any(not set(row.key) <= set(selection.units) for row in rows):
+    if cut_atoms(shown, selection):
         note(
-            "Små enheter som räknas ihop visas här med hela sin grupp, också dem som inte är valda."
+            "Små enheter som räknas ihop visas här med hela sin grupp, också de som inte är valda."
         )
     page = _page_of(rows)
 
@@ -178,8 +178,14 @@ def _by_level(shown: Published, selection: Selection) -> list[Row]:
 
 
 def foot_of(chosen: Chosen, selection: Selection) -> str:
-    """Who answered at the level, all units together."""
-    return foot(chosen, kept(_by_level, chosen.published, selection))
+    """Who answered at the level, in all units that are drawn: also those that the selection cuts."""
+    shown, inside = chosen.published, reach(chosen.published, selection)
+    raters = {
+        level: sum(shown.atoms[place].raters for place in (*inside.whole, *inside.cut))
+        for level in selection.levels
+    }
+    who = words.answered_text(raters, shown.instrument, shown.round.threshold)
+    return foot(chosen, kept(_by_level, shown, selection), who)
 
 
 def of_level(chosen: Chosen, level: str) -> Selection:

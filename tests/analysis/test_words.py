@@ -188,8 +188,8 @@ def test_nothing_visible_is_said_as_such() -> None:
 
 def test_who_answered_is_told_in_chain_order_and_so_is_what_is_hidden() -> None:
     text = words.answered_text({"undervisning": 24, "rektor": None, "huvudman": 9}, instrument_of())
-    assert text == "9 huvudman och 24 undervisning; rektor visas inte: färre än 7 svar"
-    assert words.answered_text({"": 1200}, instrument_of(())) == "1\xa0200 svarande"
+    assert text == "huvudman 9 och undervisning 24; rektor visas inte: färre än 7 svar"
+    assert words.answered_text({"": 1200}, instrument_of(())) == "1\xa0200"
     assert words.answered_text({}, instrument_of()) == "Inga svar"
 
 

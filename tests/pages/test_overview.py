@@ -66,7 +66,7 @@ def test_every_chart_has_words_for_who_cannot_see_it(open_page: Open, database: 
     store_round(database, CHAIN)
     alts = [chart.proto.alt for chart in open_page().get("plotly_chart")]
     assert len(set(alts)) == 3
-    assert all("30 undervisning" in alt for alt in alts)
+    assert all("undervisning 30" in alt for alt in alts)
 
 
 def test_a_level_with_six_answers_is_left_out_everywhere_and_the_page_says_so(
@@ -90,7 +90,7 @@ def test_the_address_chooses_round_levels_and_units(open_page: Open, database: D
     app = open_page(omgang=TITLE, niva=["Undervisning"], enhet=["Bokskolan"])
     assert [box.value for box in app.selectbox] == [TITLE]
     assert [choice.value for choice in app.multiselect[:2]] == [["Undervisning"], ["Bokskolan"]]
-    assert "20 undervisning" in text_of(app)
+    assert "undervisning 20" in text_of(app)
 
 
 def test_an_address_that_names_what_does_not_exist_is_not_followed(
@@ -100,7 +100,7 @@ def test_an_address_that_names_what_does_not_exist_is_not_followed(
     app = open_page(omgang="'; DROP TABLE rounds; --", niva=["Kungen"])
     assert app.selectbox[0].value == TITLE
     assert app.multiselect[0].value == []
-    assert "30 undervisning" in text_of(app)
+    assert "undervisning 30" in text_of(app)
 
 
 def test_a_small_unit_that_is_chosen_alone_is_in_no_total_and_the_page_says_why(
@@ -117,7 +117,7 @@ def test_a_small_unit_that_is_chosen_alone_is_in_no_total_and_the_page_says_why(
     app = open_page(enhet=["Alskolan"])
     text = text_of(app)
     assert "Undervisning: Alskolan räknas ihop med Bokskolan" in text
-    assert "27 undervisning" not in text and "3 undervisning" not in text
+    assert "undervisning 27" not in text and "undervisning 3 " not in text
 
 
 def test_names_from_a_file_are_shown_as_text(open_page: Open, database: Database) -> None:
@@ -148,8 +148,24 @@ def test_the_tiles_follow_the_selection(open_page: Open, database: Database) -> 
     assert "20 svarande" in text
     assert "i urvalet, av 50 i omgången" in text
     # What is chosen stands in the foot of every card, for the wall and the paper.
-    assert "Bokskolan · 20 undervisning · " in text
+    assert "Bokskolan · Svarande: undervisning 20 · " in text
     assert "<dt>Rektor</dt>" not in text
+
+
+def test_who_is_in_every_selection_is_said_and_so_is_a_choice_that_leaves_nobody(
+    open_page: Open, database: Database
+) -> None:
+    forms = {"Dalen": "Förskola"}
+    store_round(database, CHAIN | {("undervisning", "Dalen"): 20}, forms=forms)
+    always = "Huvudman: de som svarat hör inte till någon enhet, och är med i varje urval."
+    assert always not in text_of(open_page())
+    text = text_of(open_page(enhet=["Alskolan"]))
+    assert always in text and "Undervisning: de som svarat" not in text
+    both = text_of(open_page(enhet=["Alskolan"], skolform=["Förskola"]))
+    assert "Alskolan hör inte till Förskola." in both
+    assert "hör inte till Grundskola" not in text_of(
+        open_page(enhet=["Alskolan"], skolform=["Grundskola"])
+    )
 
 
 def test_a_choice_that_cuts_every_group_leads_to_the_whole_group(
@@ -164,7 +180,7 @@ def test_a_choice_that_cuts_every_group_leads_to_the_whole_group(
     assert not charts_of(app)
     next(each for each in app.button if each.label == "Ta med hela grupperna").click().run()
     assert app.multiselect[1].value == ["Alskolan", "Bokskolan"]
-    assert "7 undervisning" in text_of(app)
+    assert "undervisning 7" in text_of(app)
 
 
 def test_a_level_that_fewer_than_half_answered_from_comes_with_what_the_missing_could_do(

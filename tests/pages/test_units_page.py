@@ -206,3 +206,13 @@ def test_an_instrument_without_levels_does_not_name_one(
     store_round(database, groups, instrument_id=own.id, step=2)
     open_page("enheter")
     assert cards["units"][0].question == "Index 0–100 per enhet och område."
+
+
+def test_the_foot_counts_those_who_are_drawn_also_where_the_choice_cuts_their_group(
+    open_page: Open, database: Database
+) -> None:
+    groups = {("undervisning", "Alskolan"): 3, ("undervisning", "Bokskolan"): 4}
+    store_round(database, groups | {("undervisning", "Cedern"): 20})
+    text = text_of(open_page("enheter", enhet=["Alskolan"]))
+    assert "Alskolan · Svarande: undervisning 7 · " in text
+    assert "visas här med hela sin grupp, också de som inte är valda" in text

@@ -91,7 +91,7 @@ def test_what_is_hidden_is_not_sent_and_stays_hidden_on_the_next_card(
         press(app, step)
         assert not app.get("plotly_chart")
         assert "index" not in text_of(app)
-        assert "Hur svarade varje nivå?" in text_of(app)
+        assert "Hur svarade varje nivå om ”" in text_of(app)
     press(app, "hide")
     assert len(app.get("plotly_chart")) == 1
 

@@ -77,3 +77,16 @@ def test_the_wall_leads_back_to_the_button_that_led_there(examples: Running, pag
     page.wait_for_timeout(1000)
     assert page.evaluate(PLACE) == pytest.approx(place, abs=3)
     expect(page.locator(".st-key-sk-to-wall-dots button")).to_be_focused()
+
+
+def test_back_closes_a_thread_and_stays_on_the_page(examples: Running, page: Page) -> None:
+    page.goto(f"{examples.url}/styrkedjan")
+    heading(page, "Styrkedjan")
+    page.locator(".st-key-sk-links-chain button").click(timeout=WAIT)
+    page.locator("[data-testid=stPopoverBody] button").first.click(timeout=WAIT)
+    thread = page.get_by_role("heading", name="Analys av resultat och orsaker")
+    expect(thread).to_be_visible(timeout=WAIT)
+    expect(page).to_have_url(re.compile("punkt="), timeout=WAIT)
+    page.go_back()
+    expect(thread).to_have_count(0, timeout=WAIT)
+    expect(page).to_have_url(re.compile(r"/styrkedjan\?(?!.*punkt=)"), timeout=WAIT)

@@ -110,7 +110,11 @@ def _names(arrows: Sequence[Arrow], cuts: Cuts, look: Look) -> list[Note]:
     first = sorted(arrows, key=lambda each: (not each.named, -abs(each.end[0] - each.start[0])))
     told = [arrow for arrow in first if arrow.named or not look.narrow]
     names = [
-        Name(lines(arrow.name, _WRAP if look.narrow else 60), _share(arrow.end)) for arrow in told
+        # A thin line to a name is for those that are spoken of.
+        Name(
+            lines(arrow.name, _WRAP if look.narrow else 60), _share(arrow.end), near=not arrow.named
+        )
+        for arrow in told
     ]
     points = [point for arrow in arrows for point in along(_share(arrow.start), _share(arrow.end))]
     spots = free_spots(
@@ -127,8 +131,7 @@ def _names(arrows: Sequence[Arrow], cuts: Cuts, look: Look) -> list[Note]:
     theme = look.theme
     notes = []
     for arrow, name, spot in zip(told, names, spots, strict=True):
-        # A thin line to a name is for those that are spoken of.
-        if spot is not None and (arrow.named or not spot.far):
+        if spot is not None:
             font = {"color": theme.ink if arrow.named else theme.second, "size": theme.size}
             notes.append(name_note(name, spot, arrow.end, theme) | {"font": font, "name": "label"})
     return notes

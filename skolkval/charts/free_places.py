@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
@@ -19,15 +20,21 @@ _BESIDE = 10
 """Px from the middle of a mark to its name."""
 _AROUND = 3
 """Px that a name keeps from marks and lines."""
+_NEAR = 8
+"""So many of the spots are beside the mark, the first ones."""
 _PART = {"left": 0.0, "center": 0.5, "right": 1.0}
 
 
 @dataclass(frozen=True)
 class Name:
-    """A name over `lines`, and the place of its mark in the plot: shares 0-1 from left and bottom."""
+    """A name over `lines`, and the place of its mark in the plot: shares 0-1 from left and bottom.
+
+    One that is to be `near` stands beside its mark or not at all.
+    """
 
     lines: tuple[str, ...]
     at: tuple[float, float]
+    near: bool = False
 
     @property
     def width(self) -> float:
@@ -70,18 +77,24 @@ def free_spots(
     """
     dots, soft = (np.array(list(each), dtype=float).reshape(-1, 2) for each in (points, quiet))
     plots = [np.array((width, height), dtype=float) for width in widths]
+    hard = [np.tile(dots * plot, 2) for plot in plots]
+    mild = [np.tile(soft * plot, 2) for plot in plots]
     taken = [[_boxes(name, [spot], plot)[0] for name, spot in standing] for plot in plots]
     leaders: list[list[Floats]] = [[] for _ in plots]
     found: list[Spot | None] = []
     for name in names:
-        spots = _spots(name)
-        boxes = [_boxes(name, spots, plot) for plot in plots]
-        free, clear = np.ones((2, len(spots)), dtype=bool)
-        for plot, mine, others, led in zip(plots, boxes, taken, leaders, strict=True):
-            free &= (mine[:, :2] >= 0).all(1) & (mine[:, 2:] <= plot).all(1)
-            free &= ~_meets(mine, np.tile(np.concatenate([dots * plot, *led]), 2), _AROUND)
-            clear &= ~_meets(mine, np.tile(soft * plot, 2), 0)
-            free &= ~_meets(mine, np.array(others).reshape(-1, 4), 0)
+        every = _spots(name.height)
+        # Nearly all stand near their mark, and looking further takes four times as long.
+        for spots in (every[:_NEAR], *([] if name.near else [every])):
+            boxes = [_boxes(name, spots, plot) for plot in plots]
+            free, clear = np.ones((2, len(spots)), dtype=bool)
+            for at, (plot, mine) in enumerate(zip(plots, boxes, strict=True)):
+                free &= (mine[:, :2] >= 0).all(1) & (mine[:, 2:] <= plot).all(1)
+                free &= ~_meets(mine, np.concatenate([hard[at], *leaders[at]]), _AROUND)
+                clear &= ~_meets(mine, mild[at], 0)
+                free &= ~_meets(mine, np.array(taken[at]).reshape(-1, 4), 0)
+            if (free & clear).any():
+                break
         if not free.any():
             found.append(None)
             continue
@@ -92,7 +105,7 @@ def free_spots(
             others.append(mine[place])
             if spot.far:
                 x, y = np.array(name.at) * plot
-                led.append(np.array(along((x, y), (x + spot.right, y + spot.up))[4:-4]))
+                led.append(np.tile(along((x, y), (x + spot.right, y + spot.up))[4:-4], 2))
     return found
 
 
@@ -125,9 +138,11 @@ def name_note(label: Name, spot: Spot, at: tuple[float, float], theme: Theme) ->
     return note | leader | {"align": spot.anchor, "showarrow": True, "ax": right, "ay": -up}
 
 
-def _spots(name: Name) -> list[Spot]:
-    """Where it may stand, the best first: beside the mark, over and under it, then further away."""
-    away = _BESIDE + name.height / 2
+@lru_cache(maxsize=16)
+def _spots(height: float) -> list[Spot]:
+    """Where a name so high may stand, the best first: beside the mark, over and under it, then further
+    away."""
+    away = _BESIDE + height / 2
     near = [
         *(Spot("left", _BESIDE, 0), Spot("right", -_BESIDE, 0)),
         *(Spot("center", 0, away), Spot("center", 0, -away)),
@@ -146,16 +161,16 @@ def _spots(name: Name) -> list[Spot]:
 def _boxes(name: Name, spots: Sequence[Spot], plot: Floats) -> Floats:
     """`[spots, 4]`: left, low, right and high of the name at each spot, in px."""
     x, y = np.array(name.at) * plot
-    left = np.array([x + spot.right - _PART[spot.anchor] * name.width for spot in spots])
-    low = np.array([y + spot.up - name.height / 2 for spot in spots])
-    return np.stack((left, low, left + name.width, low + name.height), axis=1)
+    width, height = name.width, name.height
+    corners = [
+        (x + spot.right - _PART[spot.anchor] * width, y + spot.up - height / 2) for spot in spots
+    ]
+    low: Floats = np.array(corners)
+    return np.concatenate((low, low + np.array((width, height))), axis=1)
 
 
 def _meets(boxes: Floats, others: Floats, around: float) -> npt.NDArray[np.bool_]:
     """Which of the boxes come nearer than `around` px to one of the others (or points, as boxes)."""
     mine = boxes[:, None]
-    return np.asarray(
-        ((mine[..., :2] - around < others[:, 2:]) & (others[:, :2] < mine[..., 2:] + around))
-        .all(-1)
-        .any(-1)
-    )
+    after = mine[..., :2] - around < others[:, 2:]
+    return np.asarray((after & (others[:, :2] < mine[..., 2:] + around)).all(-1).any(-1))

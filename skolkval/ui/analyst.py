@@ -222,7 +222,11 @@ def _panel(key: str, title: str, lead: str, measures: Sequence[Measure], rows: N
         ][: len(rows[0][0])]
         headers = [*names, *(measure.name for measure in measures)]
         texts = [[*called, *(measure.text(row) for measure in measures)] for called, row in rows]
-        table(headers, texts, f"Mått per {listing([name.lower() for name in names])}")
+        table(
+            headers,
+            texts,
+            f"Mått per {listing([name.lower() for name in names])}, {number(len(texts))} rader",
+        )
         meanings = "".join(
             safe("<dt>{}</dt><dd>{}</dd>", measure.name, measure.meaning) for measure in measures
         )

@@ -42,8 +42,9 @@ def publish_comments(cursor: duckdb.DuckDBPyConnection, round_id: int) -> None:
     settled: dict[int | None, Settled] = {}
     published: list[tuple[int | None, int, str]] = []
     for area_no in {**waves, **written}:
-        here = {rater: text_hash(text) for rater, text in written.get(area_no, {}).items()}
-        text_of = {text_hash(text): text for text in written.get(area_no, {}).values()}
+        texts_here = written.get(area_no, {})
+        here = {rater: text_hash(text) for rater, text in texts_here.items()}
+        text_of = {here[rater]: text for rater, text in texts_here.items()}
         settled[area_no] = settle(waves.get(area_no, ()), here, limit)
         shown = [text_of[said] for wave in settled[area_no].shown for said, _ in wave]
         texts = _shuffled(shown, round_id, area_no)

@@ -118,14 +118,12 @@ def always_in(shown: Published, selection: Selection) -> list[str]:
     if not (selection.units or selection.school_forms):
         return []
     label = shown.instrument.level_label
-    without = {
-        atom.level: not any(other.named_units for other in shown.atoms if other.level == atom.level)
-        for atom in (shown.atoms[place] for place in reach(shown, selection).whole)
-    }
+    with_units = {atom.level for atom in shown.atoms if atom.named_units}
+    levels = dict.fromkeys(shown.atoms[place].level for place in reach(shown, selection).whole)
     return [
         f"{label[level]}: de som svarat hör inte till någon enhet, och är med i varje urval."
-        for level, is_so in without.items()
-        if is_so
+        for level in levels
+        if level not in with_units
     ]
 
 

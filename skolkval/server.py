@@ -39,6 +39,8 @@ from skolkval.ui.text import refused
 APP_SCRIPT: Final = Path(__file__).parent.parent / "app.py"
 _STOP_SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
 _LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
+# Who else logs exceptions with their messages, and whether `show_fault` has told them by then.
+_TELL_EXCEPTIONS: Final = {"streamlit.error_util": True, "uvicorn.error": False, "asyncio": False}
 # What `skolkval run` promises, whatever another config file or the environment says.
 _PROMISES: Final[dict[str, Any]] = {
     "browser.gatherUsageStats": False,
@@ -93,7 +95,8 @@ def create_app(
     # Otherwise Streamlit takes pages/ for its old kind of multipage app, and the first cold
     # deep link shows an English "Page not found".
     PagesManager.uses_pages_directory = False
-    logging.getLogger("streamlit.error_util").addFilter(WithoutMessage())
+    for logger, told in _TELL_EXCEPTIONS.items():
+        logging.getLogger(logger).addFilter(WithoutMessage(told=told))
 
     static = Path(file_util.get_static_dir())
     page = swedish_start_page((static / "index.html").read_text(encoding="utf-8"))

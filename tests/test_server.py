@@ -184,6 +184,8 @@ def test_a_refused_backup_is_refused_to_the_command_too(widgets: Running, tmp_pa
 def test_a_backup_that_breaks_says_so_without_a_trace(widgets: Running, tmp_path: Path) -> None:
     with pytest.raises(Refusal, match="SK-900") as caught:
         request_backup(widgets.database, tmp_path / "krasch.db")
+    code = caught.value.text.split("Kod ")[1][:4]
+    assert f"Kod {code}: ValueError" in widgets.output
     assert "hemligt" not in caught.value.text
     assert "hemligt" not in widgets.output
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hmac
 import http.client
 import json
-import logging
 import os
 import secrets
 from collections.abc import Callable, Iterator
@@ -24,12 +23,13 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from skolkval.errors import Refusal
+from skolkval.serving.faults import log_fault
 
 Task = Callable[[Path], None]
 
 _PREFIX: Final = "/_skolkval/"
 _MAX_BODY: Final = 10_000
-_log = logging.getLogger(__name__)
+_TRY_AGAIN: Final = "Försök igen, eller stoppa servern först."
 
 
 def new_token() -> str:
@@ -63,7 +63,11 @@ def control_routes(token: str, tasks: dict[str, Task]) -> list[Route]:
             try:
                 await run_in_threadpool(task, Path((await request.json())["path"]))
             except Refusal as refusal:
-                return JSONResponse({"code": refusal.code, "text": refusal.text}, 409)
+                return _refused(refusal, 409)
+            except Exception as error:
+                # Told here: the server's own log would quote the message, and answer without a code.
+                text = f"Något gick fel i servern. Kod {log_fault(error)}. {_TRY_AGAIN}"
+                return _refused(Refusal("SK-900", text), 500)
             return Response(status_code=204)
 
         return answer
@@ -72,6 +76,10 @@ def control_routes(token: str, tasks: dict[str, Task]) -> list[Route]:
         Route(f"{_PREFIX}{name}", endpoint(task), methods=["GET", "POST"])
         for name, task in tasks.items()
     ]
+
+
+def _refused(refusal: Refusal, status: int) -> Response:
+    return JSONResponse({"code": refusal.code, "text": refusal.text}, status)
 
 
 def _notice(database: Path) -> Path:
@@ -141,6 +149,6 @@ def _request(database: Path, name: str, path: Path) -> bool:
         connection.close()
     if response.status == 204:
         return True
-    if response.status == 409:
+    if response.status in (409, 500):
         raise Refusal(**json.loads(body))
-    raise Refusal("SK-900", "Något gick fel i servern. Försök igen, eller stoppa servern först.")
+    raise Refusal("SK-900", f"Servern svarade {response.status}. {_TRY_AGAIN}")

@@ -33,7 +33,20 @@ def describe(error: BaseException) -> str:
 
 
 class WithoutMessage(logging.Filter):
-    """Drops records of whole exceptions, which `log_fault` tells without their content."""
+    """Drops records of whole exceptions, which `log_fault` tells without their content.
+
+    Args:
+        told: whether `log_fault` has told them already; otherwise it is called here.
+    """
+
+    def __init__(self, *, told: bool) -> None:
+        super().__init__()
+        self._told = told
 
     def filter(self, record: logging.LogRecord) -> bool:
-        return record.exc_info is None
+        if record.exc_info is None:
+            return True
+        error = record.exc_info[1]
+        if error is not None and not self._told:
+            log_fault(error)
+        return False

@@ -7,24 +7,25 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from skolkval.analysis.fields import FIELDS, Cuts
-from skolkval.charts.free_places import Name, Spot, along, free_spots, name_note
-from skolkval.charts.look import Look
-from skolkval.charts.plane import (
-    _WRAP_NARROW,
+from skolkval.analysis.fields import Cuts
+from skolkval.charts.fields import (
     PLOT_HEIGHT,
-    PLOT_WIDTH,
+    PLOTS,
+    PLOTS_NARROW,
     TICKS,
-    _axis,
-    _cut_lines,
-    _field_names,
-    _impossible,
+    axis,
+    cut_lines,
+    cut_points,
+    field_names,
+    field_places,
+    impossible,
+    share,
 )
+from skolkval.charts.free_places import Name, along, free_spots, name_note
+from skolkval.charts.look import Look
 from skolkval.charts.theme import Note, lines, plain
 from skolkval.swedish import number
 
-_WIDTHS, _WIDTHS_NARROW = (PLOT_WIDTH, 2 * PLOT_WIDTH), (260, PLOT_WIDTH)
-"""The narrowest and the widest plot, in px at text size 14."""
 _WRAP = 16
 """Characters in a line of a name where the card is narrow."""
 
@@ -95,12 +96,12 @@ def arrow_plane(
         {
             "height": theme.px(PLOT_HEIGHT) + top + bottom,
             "margin": {"t": top, "r": theme.px(14), "b": bottom, "l": left},
-            "xaxis": _axis("Index →", theme),
+            "xaxis": axis("Index →", theme),
             # The corner has its 0 from the other axis.
-            "yaxis": _axis("Samsyn →", theme) | {"ticktext": ["", *map(str, TICKS[1:])]},
+            "yaxis": axis("Samsyn →", theme) | {"ticktext": ["", *map(str, TICKS[1:])]},
             # Only below: items alike each by themselves make an area that lies above the other limit.
-            "shapes": [*_impossible(steps, theme)[:1], *_cut_lines(cuts, theme)],
-            "annotations": [*_field_names(look), *drawn, *_names(arrows, cuts, look)],
+            "shapes": [*impossible(steps, theme)[:1], *cut_lines(cuts, theme)],
+            "annotations": [*field_names(look), *drawn, *_names(arrows, cuts, look)],
         },
     )
 
@@ -112,21 +113,17 @@ def _names(arrows: Sequence[Arrow], cuts: Cuts, look: Look) -> list[Note]:
     names = [
         # A thin line to a name is for those that are spoken of.
         Name(
-            lines(arrow.name, _WRAP if look.narrow else 60), _share(arrow.end), near=not arrow.named
+            lines(arrow.name, _WRAP if look.narrow else 60), share(arrow.end), near=not arrow.named
         )
         for arrow in told
     ]
-    points = [point for arrow in arrows for point in along(_share(arrow.start), _share(arrow.end))]
+    points = [point for arrow in arrows for point in along(share(arrow.start), share(arrow.end))]
     spots = free_spots(
         names,
         points,
-        _fields(look),
-        _WIDTHS_NARROW if look.narrow else _WIDTHS,
-        PLOT_HEIGHT,
-        quiet=[
-            *along(_share((cuts.index, 0)), _share((cuts.index, 100))),
-            *along(_share((0, cuts.agreement)), _share((100, cuts.agreement))),
-        ],
+        field_places(look),
+        PLOTS_NARROW if look.narrow else PLOTS,
+        quiet=cut_points(cuts),
     )
     theme = look.theme
     notes = []
@@ -135,25 +132,6 @@ def _names(arrows: Sequence[Arrow], cuts: Cuts, look: Look) -> list[Note]:
             font = {"color": theme.ink if arrow.named else theme.second, "size": theme.size}
             notes.append(name_note(name, spot, arrow.end, theme) | {"font": font, "name": "label"})
     return notes
-
-
-def _fields(look: Look) -> list[tuple[Name, Spot]]:
-    """Where the names of the fields stand, in the corners."""
-    found = []
-    for field in FIELDS:
-        name = Name(
-            lines(field.name, _WRAP_NARROW if look.narrow else 60),
-            (float(field.strong), float(field.united)),
-        )
-        up = name.height / 2 + 4
-        found.append(
-            (name, Spot("right" if field.strong else "left", 0, -up if field.united else up))
-        )
-    return found
-
-
-def _share(place: tuple[float, float]) -> tuple[float, float]:
-    return place[0] / 100, place[1] / 100
 
 
 def _hover(arrow: Arrow) -> str:

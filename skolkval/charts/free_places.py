@@ -64,35 +64,39 @@ def free_spots(
     names: Sequence[Name],
     points: Iterable[tuple[float, float]],
     standing: Sequence[tuple[Name, Spot]],
-    widths: Sequence[float],
-    height: float,
+    plots: Sequence[tuple[float, float]],
     quiet: Iterable[tuple[float, float]] = (),
 ) -> list[Spot | None]:
     """A spot for each name, the first ones first; None where nothing is free.
 
     It is free of `points` (shares of the plot: marks, and lines as points along them), of what is
     `standing` already, of the names before it and the lines that lead to them, and if it can be of
-    `quiet` points; in plots of all the `widths` (px at text size 14), as a wider one moves marks
-    under names that a narrow one keeps apart.
+    `quiet` points; in `plots` of all these widths and heights (px at text size 14), as a larger one
+    moves marks under names that a smaller one keeps apart.
     """
     dots, soft = (np.array(list(each), dtype=float).reshape(-1, 2) for each in (points, quiet))
-    plots = [np.array((width, height), dtype=float) for width in widths]
-    hard = [np.tile(dots * plot, 2) for plot in plots]
-    mild = [np.tile(soft * plot, 2) for plot in plots]
-    taken = [[_boxes(name, [spot], plot)[0] for name, spot in standing] for plot in plots]
-    leaders: list[list[Floats]] = [[] for _ in plots]
+    sizes = [np.array(plot, dtype=float) for plot in plots]
+    hard = [np.tile(dots * plot, 2) for plot in sizes]
+    mild = [np.tile(soft * plot, 2) for plot in sizes]
+    taken = [[_boxes(name, [spot], plot)[0] for name, spot in standing] for plot in sizes]
+    leaders: list[list[Floats]] = [[] for _ in sizes]
     found: list[Spot | None] = []
     for name in names:
         every = _spots(name.height)
         # Nearly all stand near their mark, and looking further takes four times as long.
         for spots in (every[:_NEAR], *([] if name.near else [every])):
-            boxes = [_boxes(name, spots, plot) for plot in plots]
+            boxes = [_boxes(name, spots, plot) for plot in sizes]
             free, clear = np.ones((2, len(spots)), dtype=bool)
-            for at, (plot, mine) in enumerate(zip(plots, boxes, strict=True)):
+            for at, (plot, mine) in enumerate(zip(sizes, boxes, strict=True)):
                 free &= (mine[:, :2] >= 0).all(1) & (mine[:, 2:] <= plot).all(1)
                 free &= ~_meets(mine, np.concatenate([hard[at], *leaders[at]]), _AROUND)
                 clear &= ~_meets(mine, mild[at], 0)
-                free &= ~_meets(mine, np.array(taken[at]).reshape(-1, 4), 0)
+                others = np.array(taken[at]).reshape(-1, 4)
+                free &= ~_meets(mine, others, 0)
+                free &= [
+                    not (spot.far and _meets(_leader(name, spot, plot), others, 0).any())
+                    for spot in spots
+                ]
             if (free & clear).any():
                 break
         if not free.any():
@@ -101,11 +105,10 @@ def free_spots(
         place = int((free & clear if (free & clear).any() else free).argmax())
         spot = spots[place]
         found.append(spot)
-        for plot, mine, others, led in zip(plots, boxes, taken, leaders, strict=True):
-            others.append(mine[place])
+        for plot, mine, stood, led in zip(sizes, boxes, taken, leaders, strict=True):
+            stood.append(mine[place])
             if spot.far:
-                x, y = np.array(name.at) * plot
-                led.append(np.tile(along((x, y), (x + spot.right, y + spot.up))[4:-4], 2))
+                led.append(_leader(name, spot, plot))
     return found
 
 
@@ -167,6 +170,12 @@ def _boxes(name: Name, spots: Sequence[Spot], plot: Floats) -> Floats:
     ]
     low: Floats = np.array(corners)
     return np.concatenate((low, low + np.array((width, height))), axis=1)
+
+
+def _leader(name: Name, spot: Spot, plot: Floats) -> Floats:
+    """`[points, 4]`: points along the line from the mark to its name, as boxes, without the ends."""
+    x, y = np.array(name.at) * plot
+    return np.tile(along((x, y), (x + spot.right, y + spot.up))[4:-4], 2)
 
 
 def _meets(boxes: Floats, others: Floats, around: float) -> npt.NDArray[np.bool_]:

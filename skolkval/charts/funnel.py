@@ -16,9 +16,13 @@ from skolkval.charts.theme import LegendEntry, Note, Trace, plain
 from skolkval.swedish import number
 
 NAMED, NAMED_NARROW, LONGEST = 8, 4, 30
-"""At most so many units have their name printed, and so many characters of it."""
-HEIGHT, WIDTHS, WIDTHS_NARROW = 356, (590, 1100), (265, 590)
-"""The plot in px at text size 14: its height, and the narrowest and widest it can be (style.css)."""
+"""At most so many units outside the limits have their name printed, and so many characters of it."""
+ALL_NAMED = 12
+"""Of so few units each has its name where there is room; of more, a name inside the limits would point out."""
+HEIGHT, LEAST_HEIGHT = 356, 250
+PLOTS = ((590, HEIGHT), (1100, HEIGHT), (1100, LEAST_HEIGHT))
+PLOTS_NARROW = ((265, HEIGHT), (590, HEIGHT))
+"""The plot in px at text size 14: the narrowest and widest it can be (style.css), and the lowest (on a wall)."""
 LIMITS = ((WARNING, "95 %", "dot"), (ACTION, "99,8 %", "solid"))
 
 
@@ -36,7 +40,8 @@ def funnel_plot(points: Sequence[Point], expected: Funnel, colour_of: str, look:
     """Index against the number of raters, within the 95 and 99.8 % limits around all together.
 
     `colour_of` is the level's symbol and colour as a hex code. Marks beyond the 99.8 % limit are filled
-    and named, those beyond the 95 % limit filled; customdata is the units' names.
+    and named, those beyond the 95 % limit filled; of a few units all are named where there is room.
+    customdata is the units' names.
     """
     theme = look.theme
     most = max((point.n for point in points), default=1)
@@ -149,7 +154,8 @@ def _names(
     most: float,
     look: Look,
 ) -> list[Note]:
-    """The names of the units that lie furthest out, where they cover no mark and no line.
+    """The names of the units that lie furthest out, and of the others if they are few, where they
+    cover no mark, and if it can be no line.
 
     `lines_at` are points along the lines, and `most` is where the x axis ends.
     """
@@ -157,23 +163,34 @@ def _names(
     def share(n: float, index: float) -> tuple[float, float]:
         return n / most, index / 100
 
+    theme = look.theme
+    out = {point for point, outside in zip(points, beyond, strict=True) if outside}
+    others = points if len(points) <= ALL_NAMED and not look.narrow else ()
     furthest = sorted(
-        (point for point, outside in zip(points, beyond, strict=True) if outside),
-        key=lambda point: -abs(point.index - expected.centre) * point.n**0.5,
-    )[: NAMED_NARROW if look.narrow else NAMED]
+        out.union(others),
+        key=lambda point: (point not in out, -abs(point.index - expected.centre) * point.n**0.5),
+    )[: NAMED_NARROW if look.narrow else max(NAMED, len(others))]
     names = [
-        Name((shorten(point.name, LONGEST),), share(point.n, point.index)) for point in furthest
+        # A thin line to a name is for those that are spoken of.
+        Name(
+            (shorten(point.name, LONGEST),),
+            share(point.n, point.index),
+            near=point not in out,
+        )
+        for point in furthest
     ]
     spots = free_spots(
         names,
-        [share(*at) for at in [*((point.n, point.index) for point in points), *lines_at]],
+        [share(point.n, point.index) for point in points],
         (),
-        WIDTHS_NARROW if look.narrow else WIDTHS,
-        HEIGHT,
+        PLOTS_NARROW if look.narrow else PLOTS,
+        quiet=[share(*at) for at in lines_at],
     )
-    # One without a free spot is named on hover and in the table.
+    # One without a free spot is named on hover and in the table. Where it has to cross a line, it covers it.
     return [
-        name_note(name, spot, (point.n, point.index), look.theme) | {"name": "enhet"}
+        name_note(name, spot, (point.n, point.index), theme)
+        | {"name": "enhet", "bgcolor": theme.card, "borderpad": 0}
+        | {"font": {"color": theme.ink if point in out else theme.second}}
         for point, name, spot in zip(furthest, names, spots, strict=True)
         if spot is not None
     ]

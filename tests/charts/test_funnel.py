@@ -34,7 +34,7 @@ def test_the_funnel_of_counts_is_their_index_and_the_items_mean_spread() -> None
     assert found.spread == pytest.approx(50 * (10 / 9) ** 0.5 / 2)
 
 
-def test_marks_are_sorted_by_the_limits_and_only_the_furthest_is_named() -> None:
+def test_marks_are_sorted_by_the_limits_and_the_furthest_is_named_first() -> None:
     figure = funnel_plot(POINTS, EXPECTED, "#123456", Look())
     assert go.Figure(figure.to_dict())
     names = {
@@ -47,9 +47,21 @@ def test_marks_are_sorted_by_the_limits_and_only_the_furthest_is_named() -> None
         "utanför 95 %": ["Kanten"],
         "utanför 99,8 %": ["Ute"],
     }
-    printed = [note.text for note in figure.layout.annotations if note.name == "enhet"]
-    assert printed == ["Ute &lt;b&gt;"]
+    assert printed_names(figure)[0] == "Ute &lt;b&gt;"
     assert figure.layout.yaxis.range == (0, 100)
+
+
+def printed_names(figure: go.Figure) -> list[str]:
+    return [note.text for note in figure.layout.annotations if note.name == "enhet"]
+
+
+def test_of_many_units_none_within_the_limits_is_pointed_out_and_of_a_few_all_are_named() -> None:
+    many = [*POINTS, *(Point(f"Enhet {n}", 61, 9 * n, (f"Enhet {n}",)) for n in range(1, 10))]
+    assert printed_names(funnel_plot(many, EXPECTED, "#123456", Look())) == ["Ute &lt;b&gt;"]
+    few = funnel_plot(POINTS, EXPECTED, "#123456", Look())
+    assert {*printed_names(few)} == {"Ute &lt;b&gt;", "Inne", "Liten", "Kanten"}
+    phone = funnel_plot(POINTS, EXPECTED, "#123456", Look(narrow=True))
+    assert printed_names(phone) == ["Ute &lt;b&gt;"]
 
 
 def test_mark_and_hover_show_the_same_number() -> None:

@@ -11,6 +11,7 @@ import pytest
 from skolkval.analysis.fields import Cuts, place
 from skolkval.analysis.records import Row
 from skolkval.charts.colour import contrast
+from skolkval.charts.fields import PLOTS
 from skolkval.charts.look import Look
 from skolkval.charts.plane import plane
 from skolkval.charts.theme import DARK, LIGHT, Theme
@@ -136,8 +137,8 @@ def test_the_fields_are_named_and_only_extremes_with_answers_enough_are_labelled
     assert notes_of(narrow, "extreme") == []
 
 
-@pytest.mark.parametrize("height", [370, 250], ids=["page", "wall"])
-def test_labels_of_a_crowd_never_cover_a_mark(height: int) -> None:
+@pytest.mark.parametrize("plot", PLOTS, ids=["page", "wide page", "wall"])
+def test_names_in_a_crowd_never_cover_a_mark_nor_each_other(plot: tuple[int, int]) -> None:
     random = Random(7)
     labels = 0
     for _ in range(25):
@@ -146,20 +147,31 @@ def test_labels_of_a_crowd_never_cover_a_mark(height: int) -> None:
             for n in range(30)
         ]
         figure = drawn(crowd)
-        marks = [(x, y) for x, y, *_ in marks_of(figure).values()]
+        width, height = plot
+        marks = [(x / 100 * width, y / 100 * height) for x, y, *_ in marks_of(figure).values()]
+        boxes: list[tuple[float, float, float, float]] = []
         for note in figure.layout.annotations:
             if note.name != "extreme":
                 continue
             labels += 1
-            width = 100 * 6.9 * len(note.text) / 500
+            lines = note.text.split("<br>")
+            wide, high = 6.9 * max(map(len, lines)), 18 * len(lines)
             part = {"left": 0, "right": 1, "center": 0.5}[note.xanchor]
-            left, middle = note.x - part * width, note.y + 100 * note.yshift / height
-            covered = [
-                (x, y)
-                for x, y in marks
-                if left < x < left + width and abs(y - middle) < 100 * 10 / height
+            right, up = (note.ax, -note.ay) if note.showarrow else (note.xshift, note.yshift)
+            left = note.x / 100 * width + right - part * wide
+            low = note.y / 100 * height + up - high / 2
+            box = (left, left + wide, low, low + high)
+            assert left >= 0 and box[1] <= width and low >= 0 and box[3] <= height
+            assert not [(x, y) for x, y in marks if box[0] < x < box[1] and box[2] < y < box[3]]
+            assert not [
+                other
+                for other in boxes
+                if box[0] < other[1]
+                and other[0] < box[1]
+                and box[2] < other[3]
+                and other[2] < box[3]
             ]
-            assert not covered
+            boxes.append(box)
     assert labels > 25
 
 

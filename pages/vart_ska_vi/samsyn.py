@@ -30,8 +30,8 @@ else:
         marks = show_plane(chosen, shown, cuts, footer if shown is items else foot(chosen, shown))
     with beside:
         show_how_united(marks, cuts)
-        show_camps(marks)
-    show_fields(marks, cuts)
+        show_camps(chosen, marks)
+    show_fields(chosen, marks, cuts)
     show_distances(chosen, cuts, footer)
     show_side_by_side(chosen)
     if wants_analyst_view():

@@ -32,7 +32,7 @@
     const left = onWall(next) ? null : onWall(location);
     if (!left && !onWall(next)) places.set(next.href, places.get(location.href));
     replace(state, unused, next);
-    if (left) scrollBack(`.st-key-sk-to-wall-${CSS.escape(left)} button`);
+    if (left) scrollBack(() => document.querySelector(`.st-key-sk-to-wall-${CSS.escape(left)} button`));
   };
 
   // Pages scroll inside an element of Streamlit's, which the browser does not scroll back by itself.
@@ -42,26 +42,45 @@
   const main = () => document.querySelector(".stMain");
   let scrolling = 0; // which attempt to scroll back is on; 0 is none
 
-  // Until the page is as high again, unless the viewer does something first. Then to what is to have the focus.
-  function scrollBack(focused = "") {
+  // Until the page is as high again, and what is to have the focus is there, unless the viewer does something first.
+  function scrollBack(findFocused) {
     const top = places.get(location.href) ?? 0;
     const until = Date.now() + PATIENCE;
     const attempt = (scrolling = until + Math.random());
     const step = () => {
       if (scrolling !== attempt) return;
       const page = main();
-      const button = focused && document.querySelector(focused);
-      const isThere = page && page.scrollHeight - page.clientHeight >= top && (button || !focused);
+      const focused = findFocused?.();
+      const isThere = page && page.scrollHeight - page.clientHeight >= top && (focused || !findFocused);
+      focused?.closest("details")?.setAttribute("open", "");
       if (isThere) page.scrollTop = top;
-      if (isThere && button) button.focus();
-      if ((isThere && button) || Date.now() > until) scrolling = 0;
+      if (isThere && focused) focused.focus();
+      if ((isThere && focused) || Date.now() > until) scrolling = 0;
       else requestAnimationFrame(step);
     };
     step();
   }
   const PATIENCE = 5000; // ms
 
-  addEventListener("popstate", () => scrollBack());
+  const links = () => [...document.querySelectorAll("a.sk-go")];
+  const followed = new Map(); // which of the links, by address
+  addEventListener("popstate", () => {
+    const place = followed.get(location.href);
+    scrollBack(place === undefined ? undefined : () => links()[place]);
+  });
+
+  // A link to another page of ours is followed without loading everything anew. For Streamlit that is as if the
+  // viewer had gone forward to it.
+  addEventListener("click", (event) => {
+    const link = event.target.closest?.("a.sk-go");
+    const inNewTab = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+    if (!link || event.button || inNewTab) return;
+    event.preventDefault();
+    followed.set(location.href, links().indexOf(link));
+    places.delete(link.href);
+    history.pushState(null, "", link.href);
+    dispatchEvent(new PopStateEvent("popstate"));
+  });
   for (const type of ["wheel", "touchstart", "pointerdown", "keydown", "click"])
     addEventListener(
       type,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import NoReturn
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -100,6 +102,19 @@ def go_to_page(page: str) -> NoReturn:
     # Back may come before that page has written anything, and has to be followed then, too.
     st.session_state[_WRITTEN] = None
     st.switch_page(page, query_params=chosen | {_FOR: [Path(page).stem]})
+
+
+def link_to(page: str, values: Mapping[str, Sequence[str]]) -> str:
+    """Where `page` shows everything that is chosen, with `values` instead where they say otherwise."""
+    chosen = st.session_state[_CHOSEN] | values
+    parts = [_encoded(name, tuple(each)) for name, each in chosen.items() if each]
+    return f"{Path(page).stem}?{'&'.join(parts)}"
+
+
+@lru_cache(maxsize=512)
+def _encoded(name: str, values: tuple[str, ...]) -> str:
+    # Every link of a long list holds the same units.
+    return urlencode({name: values}, doseq=True)
 
 
 def write_address() -> None:

@@ -28,6 +28,7 @@ from skolkval.ui import reading
 from skolkval.ui.address import ask_one, say_if_unknown
 from skolkval.ui.areas import AREA, statement_target
 from skolkval.ui.card import Card, Target, show_card
+from skolkval.ui.entries import Entry, list_html
 from skolkval.ui.frame import AREAS
 from skolkval.ui.selection import Chosen
 from skolkval.ui.text import safe
@@ -88,21 +89,25 @@ def show_plane(chosen: Chosen, items: Sequence[Row], cuts: Cuts, footer: str) ->
     return marks
 
 
-def show_fields(marks: Sequence[Placed], cuts: Cuts) -> None:
+def show_fields(chosen: Chosen, marks: Sequence[Placed], cuts: Cuts) -> None:
     """The four fields as they lie in the plane, each with its question and its statements."""
-    several = len({mark.row["level"] for mark in marks}) > 1
+    several = _several_levels(marks)
     for upper in (FIELDS[:2], FIELDS[2:]):
         for column, field in zip(st.columns(2), upper, strict=True):
             with (
                 column,
                 st.container(border=True, key=f"sk-panel-field-{field.id}", height="stretch"),
             ):
-                _show_field(field, examples(marks, field), cuts, several)
+                entries = [
+                    _entry(chosen, mark, _about(mark, cuts), several)
+                    for mark in examples(marks, field)
+                ]
+                _show_field(field, entries)
 
 
-def show_camps(marks: Sequence[Placed]) -> None:
+def show_camps(chosen: Chosen, marks: Sequence[Placed]) -> None:
     """The statements whose answers pull two ways, in words."""
-    several = len({mark.row["level"] for mark in marks}) > 1
+    several = _several_levels(marks)
     camps = sorted((mark for mark in marks if mark.camps), key=lambda mark: mark.agreement)
     with st.container(border=True, key="sk-panel-camps"):
         count = f" · {number(len(camps))}" if camps else ""
@@ -112,11 +117,11 @@ def show_camps(marks: Sequence[Placed]) -> None:
             st.html(head + safe('<p class="sk-note">{}</p>', none))
             return
         entries = [
-            (_name(mark, several), f"Svaren drar åt två håll: {words.camps_text(mark.row)}")
+            _entry(chosen, mark, f"Svaren drar åt två håll: {words.camps_text(mark.row)}", several)
             for mark in camps
         ]
         question = safe('<p class="sk-question">{}</p>', CAMPS_QUESTION)
-        st.html(head + question + _list_html(entries))
+        st.html(head + question + list_html(entries, SHOWN))
 
 
 def show_how_united(marks: Sequence[Placed], cuts: Cuts) -> None:
@@ -138,35 +143,30 @@ def show_how_united(marks: Sequence[Placed], cuts: Cuts) -> None:
         st.html(f'{head}<ul class="sk-list">{entries}</ul>')
 
 
-def _show_field(field: Field, marks: Sequence[Placed], cuts: Cuts, several: bool) -> None:
+def _show_field(field: Field, entries: Sequence[Entry]) -> None:
     head = safe(
         "<h2>{}</h2><p class='sk-question'>{}</p>",
-        f"{field.name} · {number(len(marks))}",
+        f"{field.name} · {number(len(entries))}",
         field.question,
     )
-    entries = [(_name(mark, several), _line(mark, cuts)) for mark in marks]
     empty = safe('<p class="sk-note">{}</p>', "Inget påstående ligger här.")
-    st.html(head + (_list_html(entries) if entries else empty))
+    st.html(head + (list_html(entries, SHOWN) if entries else empty))
 
 
-def _list_html(entries: Sequence[tuple[str, str]]) -> str:
-    """A list of names with a line each; all but the first behind a word."""
-    lines = [safe("<li><strong>{}</strong><span>{}</span></li>", *entry) for entry in entries]
-    first = f'<ol class="sk-list">{"".join(lines[:SHOWN])}</ol>'
-    rest = lines[SHOWN:]
-    if not rest:
-        return first
-    more = f'<ol class="sk-list" start="{SHOWN + 1}">{"".join(rest)}</ol>'
-    summary = f"<summary>Visa {number(len(rest))} till</summary>"
-    return f'{first}<details class="sk-more">{summary}{more}</details>'
+def _several_levels(marks: Sequence[Placed]) -> bool:
+    return len({mark.row["level"] for mark in marks}) > 1
 
 
-def _name(mark: Placed, several: bool) -> str:
+def _entry(chosen: Chosen, mark: Placed, about: str, several: bool) -> Entry:
+    """A mark in a list, with its level where the marks are of several."""
     name = str(mark.row["item_label"])
-    return f"{in_sentence(name)} ({str(mark.row['level_label']).lower()})" if several else name
+    if several:
+        name = f"{in_sentence(name)} ({str(mark.row['level_label']).lower()})"
+    instrument = chosen.published.instrument
+    return Entry(name, statement_target(instrument, str(mark.row["item_id"])), about)
 
 
-def _line(mark: Placed, cuts: Cuts) -> str:
+def _about(mark: Placed, cuts: Cuts) -> str:
     index, agreement = beside(mark.index, cuts.index), beside(mark.agreement, cuts.agreement)
     facts = [f"index {index}, samsyn {agreement}"]
     if mark.camps:

@@ -17,18 +17,21 @@ from skolkval.charts.cells import known
 from skolkval.charts.look import Look
 from skolkval.charts.slopes import Panel, Slope, slope_chart
 from skolkval.errors import Refusal
+from skolkval.instruments.model import Instrument
 from skolkval.results import answered, change_rows, response_change
 from skolkval.store.published import Published
 from skolkval.swedish import date_text, listing, number, percent, signed
 from skolkval.ui import reading
 from skolkval.ui.address import ask_one
+from skolkval.ui.areas import AREA, statement_target
 from skolkval.ui.card import Card, Target, show_card
 from skolkval.ui.data import earlier_rounds, kept
+from skolkval.ui.entries import Entry, list_html
 from skolkval.ui.frame import AREAS
 from skolkval.ui.selection import LEVEL, Chosen, foot, shown_rows
 from skolkval.ui.text import as_label, note, notice, refused, safe, show_html
 
-AGAINST, AREA = "jamfor", "faktor"
+AGAINST = "jamfor"
 MOST_LISTED = 5
 
 
@@ -157,19 +160,9 @@ def show_statements(comparison: Comparison) -> None:
         zip(st.columns(2), ways.items(), strict=True)
     ):
         with column, st.container(border=True, key=f"sk-panel-moved-{place}", height="stretch"):
-            lines = "".join(
-                safe(
-                    "<li><strong>{}</strong><span>{}</span></li>",
-                    row["item_label"],
-                    _line(row),
-                )
-                for row in rows[:MOST_LISTED]
-            )
+            entries = [_entry(row, comparison.later.instrument) for row in rows[:MOST_LISTED]]
             empty = safe('<p class="sk-note">{}</p>', f"Inget påstående har tydligt {moved}.")
-            st.html(
-                safe("<h2>{}</h2>", title)
-                + (f'<ol class="sk-list">{lines}</ol>' if lines else empty)
-            )
+            st.html(safe("<h2>{}</h2>", title) + (list_html(entries) if entries else empty))
 
 
 def month(shown: Published) -> str:
@@ -304,13 +297,18 @@ def _table_row(row: Row) -> list[str]:
     ]
 
 
-def _line(row: Row) -> str:
+def _entry(row: Row, instrument: Instrument) -> Entry:
     level = f"{row['level_label']}: " if row["level"] else ""
     found = stability.of_gap([row["earlier_counts"]], [row["later_counts"]], NAMED_FROM)
-    firm = f", {found.words}" if found else ""
-    return (
-        f"{level}index {number(row['earlier_index'], 0)} → {number(row['later_index'], 0)} "
-        f"({signed(row['difference'], 0)}){firm}"
+    moved = (
+        f"index {number(row['earlier_index'], 0)} → {number(row['later_index'], 0)} "
+        f"({signed(row['difference'], 0)})"
+    )
+    return Entry(
+        name=str(row["item_label"]),
+        target=statement_target(instrument, str(row["item_id"])),
+        about=level + moved if level else moved.capitalize(),
+        holds=found.words if found else "",
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 
 import streamlit as st
 
@@ -11,33 +11,24 @@ from skolkval.analysis import holds, words
 from skolkval.analysis.fields import FEW_BELOW, Cuts, beside
 from skolkval.analysis.lists import Line, Shortlist, shortlists
 from skolkval.analysis.records import Row
-from skolkval.analysis.stability import Stability
 from skolkval.errors import Refusal
+from skolkval.instruments.model import Instrument
 from skolkval.results import Selection, change_rows
 from skolkval.store.published import Published
 from skolkval.swedish import date_text, number, signed, small_number
-from skolkval.ui.address import choose_next, go_to_page
+from skolkval.ui.address import go_to_page
 from skolkval.ui.areas import AREA, statement_target
 from skolkval.ui.card import Target
 from skolkval.ui.cuts import chosen_cuts
 from skolkval.ui.data import earlier_rounds, kept, published
+from skolkval.ui.entries import Entry, list_html
 from skolkval.ui.frame import AGREEMENT, AREAS, DEVELOPMENT
 from skolkval.ui.selection import LEVEL, Chosen, shown_rows
-from skolkval.ui.text import as_label, note, safe, show_html
+from skolkval.ui.text import note, show_html
 from skolkval.ui.wall import on_wall
 
 LIST_LENGTH = 3
 MOST_MOVES = 4
-
-
-@dataclass(frozen=True)
-class _Move:
-    """One area of one level that has moved beyond doubt."""
-
-    name: str
-    target: Target
-    line: str
-    stability: Stability | None
 
 
 def show_lists(chosen: Chosen) -> None:
@@ -54,7 +45,7 @@ def show_lists(chosen: Chosen) -> None:
             column,
             st.container(border=True, key=f"sk-panel-list-{place}", height="stretch", gap="xsmall"),
         ):
-            _show_list(chosen, cuts, shortlist, place, nothing)
+            _show_list(chosen, cuts, shortlist, nothing)
     with st.container(horizontal=True, vertical_alignment="center"):
         note(f"{cuts.words} Påståenden med färre än {FEW_BELOW} svar räknas inte här.")
         if st.button(
@@ -70,7 +61,7 @@ def _shortlists(
     return shortlists(items, Cuts(float(index), float(agreement)), LIST_LENGTH)
 
 
-def _show_list(chosen: Chosen, cuts: Cuts, shortlist: Shortlist, place: int, nothing: str) -> None:
+def _show_list(chosen: Chosen, cuts: Cuts, shortlist: Shortlist, nothing: str) -> None:
     count = f" · {number(shortlist.total)}" if shortlist.total else ""
     show_html(
         "<h2>{}</h2><p class='sk-question'>{}</p>", f"{shortlist.name}{count}", shortlist.question
@@ -81,30 +72,16 @@ def _show_list(chosen: Chosen, cuts: Cuts, shortlist: Shortlist, place: int, not
             if shortlist.few
             else nothing
         )
-    for number_in_list, line in enumerate(shortlist.lines):
-        row = line.mark.row
-        target = statement_target(chosen.published.instrument, str(row["item_id"]))
-        key = f"sk-line-{place}-{number_in_list}"
-        _show_line(str(row["item_label"]), _about(line, cuts), line.stability, target, key)
-
-
-def _show_line(
-    name: str, about: str, stability: Stability | None, target: Target, key: str
-) -> None:
-    """A name that leads on, a line about it, and whether it holds."""
-    if st.button(as_label(name), key=key, type="tertiary"):
-        for address, values in target.address.items():
-            choose_next(address, values)
-        go_to_page(target.page)
-    firm = safe(' <em class="sk-holds">{}</em>', stability.words) if stability else ""
-    st.html(safe('<p class="sk-note sk-under">{}', about) + firm + "</p>")
+    if shortlist.lines:
+        instrument = chosen.published.instrument
+        st.html(list_html([_entry(line, instrument, cuts) for line in shortlist.lines]))
 
 
 def _statements(count: int) -> str:
     return "Ett påstående" if count == 1 else f"{small_number(count).capitalize()} påståenden"
 
 
-def _about(line: Line, cuts: Cuts) -> str:
+def _entry(line: Line, instrument: Instrument, cuts: Cuts) -> Entry:
     mark = line.mark
     level = f"{mark.row['level_label']}: " if mark.row["level"] else ""
     index, agreement = beside(mark.index, cuts.index), beside(mark.agreement, cuts.agreement)
@@ -112,7 +89,12 @@ def _about(line: Line, cuts: Cuts) -> str:
     if mark.camps:
         facts += f", {words.camps_text(mark.row)}"
     text = level + facts
-    return text[:1].upper() + text[1:]
+    return Entry(
+        name=str(mark.row["item_label"]),
+        target=statement_target(instrument, str(mark.row["item_id"])),
+        about=text[:1].upper() + text[1:],
+        holds=line.stability.words if line.stability else "",
+    )
 
 
 def show_moves(chosen: Chosen) -> None:
@@ -129,19 +111,15 @@ def show_moves(chosen: Chosen) -> None:
             note(refusal.text)
             return
         note(said)
-        with st.container(horizontal=True):
-            for place, move in enumerate(moves):
-                with st.container(width=270, gap="xsmall"):
-                    _show_line(
-                        move.name, move.line, move.stability, move.target, f"sk-move-{place}"
-                    )
+        if moves:
+            st.html(list_html(moves))
         if st.button("Se hela utvecklingen", key="sk-to-development", type="tertiary"):
             go_to_page(DEVELOPMENT)
 
 
 def _moves(
     shown: Published, selection: Selection, earlier_title: str
-) -> tuple[tuple[_Move, ...], str]:
+) -> tuple[tuple[Entry, ...], str]:
     """The largest sure moves of areas per level, and how many there are of how many compared.
 
     Raises:
@@ -163,7 +141,7 @@ def _moves(
     return moves, f"{counted} index per område{level} har tydligt ändrats. Störst förändring:"
 
 
-def _move(row: Row, items: Sequence[Row], shown: Published) -> _Move:
+def _move(row: Row, items: Sequence[Row], shown: Published) -> Entry:
     level = [str(row["level_label"])] if row["level"] else []
     mine = [
         item
@@ -176,9 +154,10 @@ def _move(row: Row, items: Sequence[Row], shown: Published) -> _Move:
     )
     by_whom = ", mest för att andra har svarat" if row["by_composition"] else ""
     text = f"{': '.join([*level, moved])}{by_whom}"
-    return _Move(
+    found = holds.of_change(mine)
+    return Entry(
         name=str(row["area_short"]),
         target=Target(AREAS, {AREA: [str(row["area_label"])], LEVEL: level}),
-        line=text[:1].upper() + text[1:],
-        stability=holds.of_change(mine),
+        about=text[:1].upper() + text[1:],
+        holds=found.words if found else "",
     )

@@ -17,9 +17,10 @@ from skolkval.store.published import Published
 from skolkval.swedish import date_text, listing, number, signed, small_number
 from skolkval.ui import reading
 from skolkval.ui.address import ask_one
+from skolkval.ui.areas import AREA
 from skolkval.ui.card import Card, show_card
 from skolkval.ui.data import earlier_rounds
-from skolkval.ui.development import AREA, Comparison, month
+from skolkval.ui.development import Comparison, month
 
 
 def show_over_time(comparison: Comparison) -> None:

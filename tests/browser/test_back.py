@@ -12,6 +12,7 @@ from tests.browser.test_pages import WAIT, heading
 from tests.running import Running
 
 DONE = "() => !document.querySelector('[data-testid=stStatusWidget]')"
+LINK = "a.sk-go"
 PLACE = "document.querySelector('.stMain').scrollTop"
 
 
@@ -51,9 +52,10 @@ def test_back_leads_to_the_same_choices_however_soon_it_is_pressed(
 def test_back_leads_to_the_same_place_on_the_page(examples: Running, page: Page) -> None:
     overview(page, examples)
     page.wait_for_function(DONE)
-    place = scroll_to(page, "[class*=st-key-sk-line-] >> nth=0")
+    place = scroll_to(page, f"{LINK} >> nth=0")
     assert place > 300
-    page.locator("[class*=st-key-sk-line-] button").first.click()
+    page.evaluate("window.loaded = 'once'")
+    page.locator(LINK).first.click()
     heading(page, "Faktorer")
     expect(page.get_by_role("heading", name="Prata om det här")).to_be_visible(timeout=WAIT)
     page.wait_for_function(DONE, timeout=WAIT)
@@ -62,6 +64,26 @@ def test_back_leads_to_the_same_place_on_the_page(examples: Running, page: Page)
     page.wait_for_function(f"() => Math.abs({PLACE} - {place}) < 3", timeout=WAIT)
     page.wait_for_timeout(2000)
     assert page.evaluate(PLACE) == pytest.approx(place, abs=3)
+    assert page.evaluate("window.loaded") == "once"
+    expect(page.locator(LINK).first).to_be_focused()
+
+
+def test_a_statement_of_a_folded_list_is_opened_by_keyboard_and_found_again(
+    examples: Running, page: Page
+) -> None:
+    page.goto(f"{examples.url}/samsyn")
+    expect(page.locator(".sk-more").first).to_be_visible(timeout=WAIT)
+    page.wait_for_function(DONE, timeout=WAIT)
+    page.locator(".sk-more summary").nth(1).press("Enter")
+    link = page.locator(".sk-more").nth(1).locator(LINK).nth(5)
+    name = link.inner_text().split(" (")[0]
+    link.press("Enter")
+    heading(page, "Faktorer")
+    expect(page.get_by_text(f"{name} · det ni öppnade")).to_be_visible(timeout=WAIT)
+    page.wait_for_function(DONE, timeout=WAIT)
+    page.go_back()
+    heading(page, "Samsyn")
+    expect(link).to_be_focused(timeout=WAIT)
 
 
 def test_the_wall_leads_back_to_the_button_that_led_there(examples: Running, page: Page) -> None:

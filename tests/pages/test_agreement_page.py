@@ -14,7 +14,7 @@ from skolkval.ui.frame import AREAS
 from tests.charts.frames import instrument_of, item_row
 from tests.pages.conftest import Open
 from tests.pages.made_up import TITLE, store_round
-from tests.pages.test_overview import CHAIN, charts_of, text_of
+from tests.pages.test_overview import CHAIN, charts_of, links_of, text_of
 
 SAME = "larande-utveckling-halsa"
 
@@ -33,6 +33,7 @@ def test_every_statement_is_in_one_field_and_in_the_plane(
     assert "Enig styrka · 82" in text and "Delad bild, svag · 0" in text
     assert "Stark betyder index 60 eller mer. Enig betyder samsyn 45 eller mer." in text
     assert "Inget påstående har två läger." in text
+    assert len({tuple(query["pastaende"]) for _, query in links_of(app)}) == 82
     plane = charts_of(app)[0]
     assert len(marks_of(plane)) == 82
     assert plane["layout"]["xaxis"]["range"] == [0, 100]

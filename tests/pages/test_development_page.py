@@ -15,7 +15,7 @@ from skolkval.ui.card import Card
 from skolkval.ui.frame import AREAS
 from tests.pages.conftest import Open
 from tests.pages.made_up import store_round
-from tests.pages.test_overview import charts_of, text_of
+from tests.pages.test_overview import charts_of, links_of, text_of
 
 GROUPS = {("undervisning", "Alskolan"): 30, ("rektor", ""): 10}
 
@@ -41,6 +41,7 @@ def test_what_moved_beyond_doubt_is_told_and_coloured(open_page: Open, database:
     # Everybody from step 2 to 3: +33 in all 7 areas at both levels.
     assert "14 av 14 index har tydligt ändrats sedan 1 oktober 2025: 14 högre" in text
     assert "index 33 → 67 (+33)" in text
+    assert [page for page, query in links_of(app) if query["pastaende"]] == ["faktorer"] * 5
     slopes = charts_of(app)[0]
     assert {trace["name"] for trace in slopes["data"]} == {"säker", "till namnet"}
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from datetime import date
+from html import unescape
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from streamlit.testing.v1 import AppTest
 
@@ -26,6 +29,15 @@ def text_of(app: AppTest) -> str:
 def charts_of(app: AppTest) -> list[Any]:
     """The figures on the page, as Plotly's JSON."""
     return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
+
+
+def links_of(app: AppTest) -> list[tuple[str, dict[str, list[str]]]]:
+    """The page and the choices that each statement of a list leads to."""
+    found = re.findall(r'<a class="sk-go" href="([^"]*)"', text_of(app))
+    return [
+        (address.path, parse_qs(address.query))
+        for address in (urlsplit(unescape(each)) for each in found)
+    ]
 
 
 def test_without_a_round_it_offers_the_example_data_and_shows_charts_after_one_click(
@@ -218,14 +230,24 @@ def test_every_line_of_a_list_says_whether_it_holds_and_leads_to_its_statement(
     text = text_of(app)
     assert "Enig styrka" in text and "Enigt utvecklingsområde" in text and "Delad bild" in text
     assert "index 67, samsyn 100" in text
-    lines = [button for button in app.button if str(button.key).startswith("sk-line-")]
-    assert len(lines) == 3
+    links = links_of(app)
+    assert len(links) == 3
     assert text.count('class="sk-holds"') == 3
-    lines[0].click().run()
-    assert not app.exception
-    opened = text_of(app)
+    page, query = links[0]
+    opened = text_of(open_page(page, **query))
     assert "<h1>Faktorer</h1>" in opened
     assert "det ni öppnade" in opened
+
+
+def test_a_line_of_a_list_leads_on_with_everything_that_is_chosen(
+    open_page: Open, database: Database
+) -> None:
+    store_round(database, CHAIN)
+    app = open_page(omgang=TITLE, niva=["Undervisning", "Rektor"], gransindex="60")
+    for page, query in links_of(app):
+        assert page == "faktorer"
+        assert set(query) == {"omgang", "niva", "gransindex", "faktor", "pastaende"}
+        assert query["omgang"] == [TITLE] and query["niva"] == ["Undervisning", "Rektor"]
 
 
 def test_the_cuts_of_the_lists_are_those_chosen_on_the_samsyn_page(
@@ -251,7 +273,9 @@ def test_what_moved_since_the_round_before_is_said_with_whether_it_holds(
     # Everybody went from 2 to 3 of 4, in every area.
     assert "Undervisning: index 33 → 67 (+33)" in text
     assert "7 av 7 index per område och nivå" in text
-    assert len([b for b in app.button if str(b.key).startswith("sk-move-")]) == 4
+    assert [(page, query["niva"]) for page, query in links_of(app)[-4:]] == [
+        ("faktorer", ["Undervisning"])
+    ] * 4
     next(each for each in app.button if each.label == "Se hela utvecklingen").click().run()
     assert "<h1>Utveckling</h1>" in text_of(app)
 

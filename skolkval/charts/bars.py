@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from skolkval.analysis.records import Row
 from skolkval.charts import cells as words
 from skolkval.charts.cells import known
+from skolkval.charts.colour import between
 from skolkval.charts.theme import (
     LIGHT,
     NARROW,
@@ -24,14 +25,15 @@ from skolkval.charts.theme import (
     wrapped,
 )
 from skolkval.instruments.model import Instrument, Scale
-from skolkval.swedish import NBSP, PER_CENT_FROM, number
+from skolkval.swedish import NBSP, PER_CENT_FROM, number, percent
 
 # Lengths in px at text size 14. One unit of the y axis is one px, so that text and bars agree.
 LINE, ROW, BETWEEN = 19, 34, 22
-ROW_NARROW = LINE + ROW
+WORDS_OVER = 4
+ROW_NARROW = LINE + WORDS_OVER + ROW
 TEXT_BESIDE, TEXT_ABOVE, TEXT_CHARACTER = 48, 50, 6.3
 WIDE = 700
-OUTSIDE_FROM, OUTSIDE_LENGTH, COUNT_AT = 10, 30, 86
+OUTSIDE_FROM, OUTSIDE_LENGTH, OUTSIDE_HEIGHT, COUNT_AT = 10, 42, 17, 96
 BAR, DOT, STAR = 26, 9, 15
 _Axis = tuple[int, int]
 _DIVERGING, _STACKED = (-100, 100), (0, 100)
@@ -76,8 +78,8 @@ def diverging_bars(
     The bar is centred between the two halves of the scale (the middle step of an odd scale lies
     over the centre) on an axis of 100 % each way; or, `stacked`, all bars are as long as the axis
     of 100 %. Fewer than ten answers become one dot each, a
-    joint answer one star. Vet ej is a thin grey bar of its own to the right, full at 100 % of all
-    who answered. The statement stands left of its bars. Where the card is `narrow` (down to 328 px;
+    joint answer one star. Vet ej is a grey bar of its own to the right with its share of all who
+    answered, full at 100 %. The statement stands left of its bars. Where the card is `narrow` (down to 328 px;
     otherwise 700) it stands above them, and the words of a row above its bar, which is as wide as the
     card. The item `marked` (its id) is bold.
     """
@@ -120,7 +122,7 @@ def diverging_bars(
         ordered = sorted(mine, key=lambda row: instrument.level_ids.index(row["level"]))
         for bottom, row in enumerate(ordered, 1):
             y = theme.px(first + row_height * bottom - ROW / 2)
-            words_y = y - theme.px(BAR / 2 + LINE / 2) if words_above else y
+            words_y = y - theme.px(BAR / 2 + WORDS_OVER + LINE / 2) if words_above else y
             places.append(_Place(row, y, words_y))
             if not stacked:
                 half = theme.px(ROW / 2)
@@ -130,7 +132,9 @@ def diverging_bars(
 
     for place in places:
         notes += _notes_of(place, instrument, columns, threshold, axis, theme)
-        shapes += _outside_bar(place, columns, theme)
+        bar, told = _outside(place, columns, theme)
+        shapes += bar
+        notes += told
     drawn = [p for p in places if p.drawn_as == "bar"]
     traces = _bars(drawn, scale, threshold, stacked, theme)
     for kind, symbol, size in (("dots", "circle", DOT), ("joint", "star", STAR)):
@@ -223,12 +227,26 @@ def _notes_of(
     return notes
 
 
-def _outside_bar(place: _Place, columns: _Columns, theme: Theme) -> list[Note]:
-    """Vet ej as a thin bar in the right margin, in px so that it is as long on a phone."""
+def outside_tone(theme: Theme) -> str:
+    """The grey of vet ej, which its number is read on."""
+    return between(theme.line, theme.muted, 0.4)
+
+
+def _outside(place: _Place, columns: _Columns, theme: Theme) -> tuple[list[Note], list[Note]]:
+    """Vet ej as a bar in the right margin, in px so that it is as long on a phone, and its number."""
     share = words.not_applicable_share(place.row)
     if share is None:
-        return []
-    start, half = theme.px(OUTSIDE_FROM) - columns.inside, theme.px(3)
+        return [], []
+    count = int(place.row["not_applicable"])
+    start, half = theme.px(OUTSIDE_FROM) - columns.inside, theme.px(OUTSIDE_HEIGHT / 2)
+    middle = start + theme.px(OUTSIDE_LENGTH / 2)
+    few = count + sum(place.counts) < PER_CENT_FROM
+    told = theme.note(
+        "0" if count == 0 else f"{count}{NBSP}st" if few else percent(share),
+        **{"x": 1, "xref": "paper", "xanchor": "center", "xshift": middle},
+        y=place.words_y,
+        name="outside",
+    )
     bar = {"type": "rect", "xref": "paper", "xsizemode": "pixel", "xanchor": 1, "x0": start}
     across = {
         "y0": place.words_y - half,
@@ -236,10 +254,12 @@ def _outside_bar(place: _Place, columns: _Columns, theme: Theme) -> list[Note]:
         "line": {"width": 0},
         "name": "vet ej",
     }
-    return [
-        bar | across | {"x1": start + part * theme.px(OUTSIDE_LENGTH), "fillcolor": colour}
-        for part, colour in ((1.0, theme.line), (share, theme.muted))
+    tones = ((1.0, theme.line), (share, outside_tone(theme)))
+    bars = [
+        bar | across | {"x1": start + part * theme.px(OUTSIDE_LENGTH), "fillcolor": tone}
+        for part, tone in tones
     ]
+    return bars, [told]
 
 
 def _bars(

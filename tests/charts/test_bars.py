@@ -5,8 +5,9 @@ from itertools import pairwise
 import plotly.graph_objects as go
 import pytest
 
-from skolkval.charts.bars import diverging_bars
-from skolkval.charts.theme import LIGHT, step_colours, text_on
+from skolkval.charts.bars import diverging_bars, outside_tone
+from skolkval.charts.colour import contrast
+from skolkval.charts.theme import DARK, LIGHT, Theme, step_colours, text_on
 from skolkval.instruments.model import Instrument
 from tests.charts.frames import instrument_of, item_row
 
@@ -92,6 +93,7 @@ def test_a_hidden_level_shows_nothing_but_that_it_is_hidden(instrument: Instrume
     outside = [shape for shape in figure.layout.shapes if shape.name == "vet ej"]
     assert len(outside) == 2
     assert outside[0].x1 == outside[1].x1
+    assert notes_of(figure, "outside") == ["4\u00a0st"]
 
 
 def test_vet_ej_stands_outside_the_bar_in_proportion(instrument: Instrument) -> None:
@@ -99,8 +101,17 @@ def test_vet_ej_stands_outside_the_bar_in_proportion(instrument: Instrument) -> 
     figure = diverging_bars(rows, instrument)
     track, value = (shape for shape in figure.layout.shapes if shape.name == "vet ej")
     assert (value.x1 - value.x0) / (track.x1 - track.x0) == pytest.approx(10 / 40)
+    assert notes_of(figure, "outside") == ["25\u00a0%"]
     assert sum(t.x[0] for t in figure.data if t.type == "bar") == pytest.approx(100)
     assert "Vet ej: 10 (25\u00a0% av alla)" in figure.data[0].hovertext[0]
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_the_number_of_vet_ej_is_read_on_its_grey_and_on_what_is_left_of_the_bar(
+    theme: Theme,
+) -> None:
+    assert contrast(theme.ink, outside_tone(theme)) >= 4.5
+    assert contrast(theme.ink, theme.line) >= 4.5
 
 
 def test_the_axis_is_100_per_cent_each_way_and_one_px_per_unit_down(

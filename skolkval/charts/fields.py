@@ -6,15 +6,15 @@ from functools import cache
 
 from skolkval.analysis.fields import FIELDS, Cuts, agreement_limits
 from skolkval.charts.colour import between
-from skolkval.charts.free_places import Name, Spot, along
+from skolkval.charts.free_places import Name, Plots, Spot, along
 from skolkval.charts.look import Look
 from skolkval.charts.theme import Note, Theme, Trace, lines, wrapped
 
 PLOT_WIDTH, PLOT_HEIGHT = 500, 370
 """The narrowest plot on a page, and its height, in px at text size 14."""
-PLOTS = ((PLOT_WIDTH, PLOT_HEIGHT), (2 * PLOT_WIDTH, PLOT_HEIGHT), (2 * PLOT_WIDTH, 250))
-PLOTS_NARROW = ((260, PLOT_HEIGHT), (PLOT_WIDTH, PLOT_HEIGHT))
-"""Sizes that names must fit in: the narrowest and the widest plot, and the lowest (on a wall)."""
+PLOTS: Plots = ((PLOT_WIDTH, 250), (2 * PLOT_WIDTH, PLOT_HEIGHT))
+PLOTS_NARROW: Plots = ((260, PLOT_HEIGHT), (PLOT_WIDTH, PLOT_HEIGHT))
+"""From the narrowest and lowest (on a wall) to the widest."""
 TICKS = [0, 25, 50, 75, 100]
 _WRAP_NARROW = 14
 _SHADE = 0.6

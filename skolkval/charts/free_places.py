@@ -13,6 +13,9 @@ import numpy.typing as npt
 from skolkval.charts.theme import WIDTH_OF_CHARACTER, Note, Theme, plain
 
 Floats: TypeAlias = npt.NDArray[np.float64]
+Flags: TypeAlias = npt.NDArray[np.bool_]
+Plots: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
+"""The smallest and the largest that a plot can be: width and height in px at text size 14."""
 
 LINE = 18
 """Height in px of a line of text at 14 px."""
@@ -64,51 +67,29 @@ def free_spots(
     names: Sequence[Name],
     points: Iterable[tuple[float, float]],
     standing: Sequence[tuple[Name, Spot]],
-    plots: Sequence[tuple[float, float]],
+    plots: Plots,
     quiet: Iterable[tuple[float, float]] = (),
 ) -> list[Spot | None]:
     """A spot for each name, the first ones first; None where nothing is free.
 
     It is free of `points` (shares of the plot: marks, and lines as points along them), of what is
     `standing` already, of the names before it and the lines that lead to them, and if it can be of
-    `quiet` points; in `plots` of all these widths and heights (px at text size 14), as a larger one
-    moves marks under names that a smaller one keeps apart.
+    `quiet` points. That holds in a plot of every size from the smallest to the largest of `plots`: as
+    it grows, marks move under names that were apart from them.
     """
-    dots, soft = (np.array(list(each), dtype=float).reshape(-1, 2) for each in (points, quiet))
-    sizes = [np.array(plot, dtype=float) for plot in plots]
-    hard = [np.tile(dots * plot, 2) for plot in sizes]
-    mild = [np.tile(soft * plot, 2) for plot in sizes]
-    taken = [[_boxes(name, [spot], plot)[0] for name, spot in standing] for plot in sizes]
-    leaders: list[list[Floats]] = [[] for _ in sizes]
+    taken = _Taken(plots, points, standing, quiet)
     found: list[Spot | None] = []
     for name in names:
-        every = _spots(name.height)
+        spots = _spots(name.height)
         # Nearly all stand near their mark, and looking further takes four times as long.
-        for spots in (every[:_NEAR], *([] if name.near else [every])):
-            boxes = [_boxes(name, spots, plot) for plot in sizes]
-            free, clear = np.ones((2, len(spots)), dtype=bool)
-            for at, (plot, mine) in enumerate(zip(sizes, boxes, strict=True)):
-                free &= (mine[:, :2] >= 0).all(1) & (mine[:, 2:] <= plot).all(1)
-                free &= ~_meets(mine, np.concatenate([hard[at], *leaders[at]]), _AROUND)
-                clear &= ~_meets(mine, mild[at], 0)
-                others = np.array(taken[at]).reshape(-1, 4)
-                free &= ~_meets(mine, others, 0)
-                free &= [
-                    not (spot.far and _meets(_leader(name, spot, plot), others, 0).any())
-                    for spot in spots
-                ]
-            if (free & clear).any():
+        for count in (_NEAR, *([] if name.near else [len(spots.all)])):
+            free, clear = taken.judge(name, spots, count)
+            if clear.any():
                 break
-        if not free.any():
-            found.append(None)
-            continue
-        place = int((free & clear if (free & clear).any() else free).argmax())
-        spot = spots[place]
-        found.append(spot)
-        for plot, mine, stood, led in zip(sizes, boxes, taken, leaders, strict=True):
-            stood.append(mine[place])
-            if spot.far:
-                led.append(_leader(name, spot, plot))
+        place = int((clear if clear.any() else free).argmax())
+        found.append(spots.all[place] if free.any() else None)
+        if free.any():
+            taken.add(name, spots, place)
     return found
 
 
@@ -141,10 +122,29 @@ def name_note(label: Name, spot: Spot, at: tuple[float, float], theme: Theme) ->
     return note | leader | {"align": spot.anchor, "showarrow": True, "ax": right, "ay": -up}
 
 
+@dataclass(frozen=True)
+class _Spots:
+    """Where a name may stand, the best first, the near ones before the far.
+
+    `offsets` is `[spots, 3]`: px right and up, and which part of the width lies left of there; `lines`
+    is `[far spots, points, 2]`: px from the mark along the thin line to the name, without its ends.
+    """
+
+    all: Sequence[Spot]
+    offsets: Floats
+    lines: Floats
+
+    def boxes(self, name: Name) -> Floats:
+        """`[spots, 4]`: left, low, right and high of the name at each spot, in px from its mark."""
+        size = np.array((name.width, name.height))
+        parts = np.column_stack((self.offsets[:, 2], np.full(len(self.all), 0.5)))
+        low = self.offsets[:, :2] - parts * size
+        return np.concatenate((low, low + size), axis=1)
+
+
 @lru_cache(maxsize=16)
-def _spots(height: float) -> list[Spot]:
-    """Where a name so high may stand, the best first: beside the mark, over and under it, then further
-    away."""
+def _spots(height: float) -> _Spots:
+    """Where a name so high may stand: beside the mark, over and under it, then further away."""
     away = _BESIDE + height / 2
     near = [
         *(Spot("left", _BESIDE, 0), Spot("right", -_BESIDE, 0)),
@@ -158,27 +158,68 @@ def _spots(height: float) -> list[Spot]:
         for anchor, right in (("left", 14), ("right", -14), ("center", 0))
         for way in (1, -1)
     ]
-    return near + far
+    return _with_offsets([*near, *far])
 
 
-def _boxes(name: Name, spots: Sequence[Spot], plot: Floats) -> Floats:
-    """`[spots, 4]`: left, low, right and high of the name at each spot, in px."""
-    x, y = np.array(name.at) * plot
-    width, height = name.width, name.height
-    corners = [
-        (x + spot.right - _PART[spot.anchor] * width, y + spot.up - height / 2) for spot in spots
-    ]
-    low: Floats = np.array(corners)
-    return np.concatenate((low, low + np.array((width, height))), axis=1)
+def _with_offsets(spots: Sequence[Spot]) -> _Spots:
+    lines = [along((0, 0), (spot.right, spot.up))[4:-4] for spot in spots if spot.far]
+    return _Spots(
+        spots,
+        np.array([(spot.right, spot.up, _PART[spot.anchor]) for spot in spots]),
+        np.array(lines).reshape(-1, 17, 2),
+    )
 
 
-def _leader(name: Name, spot: Spot, plot: Floats) -> Floats:
-    """`[points, 4]`: points along the line from the mark to its name, as boxes, without the ends."""
-    x, y = np.array(name.at) * plot
-    return np.tile(along((x, y), (x + spot.right, y + spot.up))[4:-4], 2)
+class _Taken:
+    """What is taken, as it is seen from a mark: in px, in plots of every size at once."""
+
+    def __init__(
+        self,
+        plots: Plots,
+        points: Iterable[tuple[float, float]],
+        standing: Iterable[tuple[Name, Spot]],
+        quiet: Iterable[tuple[float, float]],
+    ) -> None:
+        self._smallest, self._largest = np.array(plots, dtype=float)
+        self._points, self._quiet = (
+            np.array(list(each), dtype=float).reshape(-1, 2) for each in (points, quiet)
+        )
+        # Whose mark it is, in shares of the plot, and where from there in px.
+        self._names = [(name.at, _with_offsets([spot]).boxes(name)) for name, spot in standing]
+        self._lines: list[tuple[tuple[float, float], Floats]] = []
+
+    def judge(self, name: Name, spots: _Spots, count: int) -> tuple[Flags, Flags]:
+        """Of the first `count` spots, which are free, and which of those are free of quiet points."""
+        boxes = spots.boxes(name)[:count]
+        low, high = (each * self._smallest for each in (np.array(name.at), 1 - np.array(name.at)))
+        free = (boxes[:, :2] >= -low).all(1) & (boxes[:, 2:] <= high).all(1)
+        points = [self._seen(name, self._points), *self._seen_all(name, self._lines)]
+        names = np.concatenate([np.empty((0, 4)), *self._seen_all(name, self._names)])
+        free &= ~_meets(boxes, np.concatenate(points), _AROUND) & ~_meets(boxes, names, 0)
+        lines = np.tile(spots.lines[: max(0, count - _NEAR)], 2)
+        crosses = _meets(lines.reshape(-1, 4), names, 0).reshape(lines.shape[:2])
+        free[_NEAR:] &= ~crosses.any(1)
+        return free, free & ~_meets(boxes, self._seen(name, self._quiet), 0)
+
+    def add(self, name: Name, spots: _Spots, place: int) -> None:
+        """Let the name stand at a spot, with the line that leads to it."""
+        self._names.append((name.at, spots.boxes(name)[[place]]))
+        if place >= _NEAR:
+            self._lines.append((name.at, np.tile(spots.lines[place - _NEAR], 2)))
+
+    def _seen(self, name: Name, shares: Floats) -> Floats:
+        """`[places, 4]`: the boxes that places pass through as the plot grows, in px from the mark."""
+        way = shares - np.array(name.at)
+        ends = way * self._smallest, way * self._largest
+        return np.concatenate((np.minimum(*ends), np.maximum(*ends)), axis=1)
+
+    def _seen_all(
+        self, name: Name, things: Sequence[tuple[tuple[float, float], Floats]]
+    ) -> list[Floats]:
+        return [self._seen(name, np.array([at])) + boxes for at, boxes in things]
 
 
-def _meets(boxes: Floats, others: Floats, around: float) -> npt.NDArray[np.bool_]:
+def _meets(boxes: Floats, others: Floats, around: float) -> Flags:
     """Which of the boxes come nearer than `around` px to one of the others (or points, as boxes)."""
     mine = boxes[:, None]
     after = mine[..., :2] - around < others[:, 2:]

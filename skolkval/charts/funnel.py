@@ -10,7 +10,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from skolkval.analysis.funnel import ACTION, WARNING, Funnel
-from skolkval.charts.free_places import Name, free_spots, name_note, shorten
+from skolkval.charts.free_places import Name, Plots, free_spots, name_note, shorten
 from skolkval.charts.look import Look
 from skolkval.charts.theme import LegendEntry, Note, Trace, plain
 from skolkval.swedish import number
@@ -19,10 +19,10 @@ NAMED, NAMED_NARROW, LONGEST = 8, 4, 30
 """At most so many units outside the limits have their name printed, and so many characters of it."""
 ALL_NAMED = 12
 """Of so few units each has its name where there is room; of more, a name inside the limits would point out."""
-HEIGHT, LEAST_HEIGHT = 356, 250
-PLOTS = ((590, HEIGHT), (1100, HEIGHT), (1100, LEAST_HEIGHT))
-PLOTS_NARROW = ((265, HEIGHT), (590, HEIGHT))
-"""The plot in px at text size 14: the narrowest and widest it can be (style.css), and the lowest (on a wall)."""
+HEIGHT = 356
+PLOTS: Plots = ((590, 250), (1100, HEIGHT))
+PLOTS_NARROW: Plots = ((265, HEIGHT), (590, HEIGHT))
+"""From the narrowest (style.css) and lowest (on a wall) to the widest."""
 LIMITS = ((WARNING, "95 %", "dot"), (ACTION, "99,8 %", "solid"))
 
 

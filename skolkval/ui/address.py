@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NoReturn
 from urllib.parse import urlencode
@@ -104,17 +104,29 @@ def go_to_page(page: str) -> NoReturn:
     st.switch_page(page, query_params=chosen | {_FOR: [Path(page).stem]})
 
 
-def link_to(page: str, values: Mapping[str, Sequence[str]]) -> str:
-    """Where `page` shows everything that is chosen, with `values` instead where they say otherwise."""
-    chosen = st.session_state[_CHOSEN] | values
-    parts = [_encoded(name, tuple(each)) for name, each in chosen.items() if each]
-    return f"{Path(page).stem}?{'&'.join(parts)}"
+def links_from_here() -> Callable[[str, Mapping[str, Sequence[str]]], str]:
+    """What tells where a page shows everything that is chosen, with some values instead of those."""
+
+    def encoded(choices: Mapping[str, Sequence[str]]) -> dict[str, str]:
+        return {name: _encoded(name, tuple(values)) for name, values in choices.items()}
+
+    # Every link of a long list has the same units.
+    shared = encoded(st.session_state[_CHOSEN])
+
+    def link(page: str, values: Mapping[str, Sequence[str]]) -> str:
+        return f"{_stem(page)}?{'&'.join(filter(None, (shared | encoded(values)).values()))}"
+
+    return link
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
 def _encoded(name: str, values: tuple[str, ...]) -> str:
-    # Every link of a long list holds the same units.
     return urlencode({name: values}, doseq=True)
+
+
+@cache
+def _stem(page: str) -> str:
+    return Path(page).stem
 
 
 def write_address() -> None:

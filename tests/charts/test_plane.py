@@ -137,7 +137,7 @@ def test_the_fields_are_named_and_only_extremes_with_answers_enough_are_labelled
     assert notes_of(narrow, "extreme") == []
 
 
-@pytest.mark.parametrize("plot", PLOTS, ids=["page", "wide page", "wall"])
+@pytest.mark.parametrize("plot", [*PLOTS, (700, 370), (1000, 250)])
 def test_names_in_a_crowd_never_cover_a_mark_nor_each_other(plot: tuple[int, int]) -> None:
     random = Random(7)
     labels = 0

@@ -28,6 +28,7 @@ from skolkval.commands.rereading import import_to_replace, read_as_before, refus
 from skolkval.errors import Refusal
 from skolkval.examples import example_rounds
 from skolkval.importing.levels import chosen_level
+from skolkval.importing.options import WHOLE_SURVEY
 from skolkval.importing.plan import FileRefusal, ImportOptions
 from skolkval.importing.reasons import REASONS
 from skolkval.importing.report import FileFacts, ImportReport, Message, Role
@@ -124,6 +125,14 @@ def import_file(
             help="Vilket påstående en kolumn svarar på, när rubriken inte säger det. Kan upprepas.",
         ),
     ] = None,
+    comments: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--comment",
+            metavar="KOLUMN=OMRÅDE",
+            help=f"Till vilket område en kolumns kommentarer hör, eller {WHOLE_SURVEY}. Kan upprepas.",
+        ),
+    ] = None,
     header_rows: Annotated[
         str | None,
         typer.Option(
@@ -170,6 +179,7 @@ def import_file(
         sheet=sheet,
         header_rows=_rows(header_rows),
         items=_pairs(items or (), "--item", "KOLUMN=ID, till exempel F=tydliga-mal"),
+        comments=_pairs(comments or (), "--comment", "KOLUMN=OMRÅDE, till exempel F=Ledarskap"),
         columns=_roles(columns or ()),
         scale=_pairs(answers or (), "--answer", "SVAR=STEG, till exempel Ja=Stämmer"),
         accept_partial=accept_partial,

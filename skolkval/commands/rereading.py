@@ -67,6 +67,7 @@ def _both(then: ImportOptions, said: ImportOptions) -> ImportOptions:
         header_rows=said.header_rows or then.header_rows,
         columns={**then.columns, **said.columns},
         items={**then.items, **said.items},
+        comments={**then.comments, **said.comments},
         scale={**then.scale, **said.scale},
         accept_partial=said.accept_partial or then.accept_partial,
     )

@@ -10,14 +10,17 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from skolkval.errors import Refusal
 from skolkval.importing.likeness import MARGIN, TAKEN
 from skolkval.importing.masking import masked, unit_keys
-from skolkval.importing.matching import MatchedColumn
+from skolkval.importing.matching import MatchedColumn, choices_by_column
+from skolkval.importing.options import WHOLE_SURVEY
 from skolkval.importing.report import CommentColumn, ImportReport
 from skolkval.importing.statements import readings
 from skolkval.importing.table import Table
 from skolkval.importing.text import match_key, tidy
 from skolkval.instruments.model import Instrument
+from skolkval.swedish import listing
 
 MOST_CHARACTERS = 4_000
 """As long as a comment may be; a longer one is cut."""
@@ -49,13 +52,24 @@ class Comment:
 
 
 def areas_of_comments(
-    columns: Sequence[MatchedColumn], instrument: Instrument
+    columns: Sequence[MatchedColumn],
+    instrument: Instrument,
+    chosen: Mapping[str, str] | None = None,
 ) -> dict[int, str | None]:
     """The area of each column of comments, by its index; None for the whole survey.
 
-    The area that its header names, else that of the statements to its left, back to the comment
-    before, where all of them are of one.
+    The area that is `chosen` (see `ImportOptions.comments`), else the one that its header names, else
+    that of the statements to its left, back to the comment before, where all of them are of one.
+
+    Raises:
+        Refusal: SK-223 when a choice names no column; SK-231 when it names no area.
     """
+    said = {
+        at: area_chosen(name, instrument)
+        for at, name in choices_by_column(
+            [column.header for column in columns], chosen or {}
+        ).items()
+    }
     names = _names(instrument)
     found: dict[int, str | None] = {}
     before: set[str] = set()
@@ -66,7 +80,25 @@ def areas_of_comments(
             rest = _REST.search(match_key(column.header))
             found[column.index] = area or (min(before) if len(before) == 1 and not rest else None)
             before = set()
-    return found
+    return found | {at: area for at, area in said.items() if at in found}
+
+
+def area_chosen(name: str, instrument: Instrument) -> str | None:
+    """The id of the area that `name` stands for in `ImportOptions.comments`; None is the whole survey.
+
+    Raises:
+        Refusal: SK-231 when it is none.
+    """
+    key = match_key(name)
+    if key == match_key(WHOLE_SURVEY):
+        return None
+    for area in instrument.areas:
+        if key in map(match_key, (area.id, area.label, area.short_label)):
+            return area.id
+    known = listing([*(area.short_label for area in instrument.areas), WHOLE_SURVEY])
+    raise Refusal(
+        "SK-231", f"Instrumentet har inget område som heter ”{name}”. Välj bland {known}."
+    )
 
 
 def _names(instrument: Instrument) -> dict[str, str]:
@@ -107,15 +139,15 @@ def take_comments(
     columns: Sequence[MatchedColumn],
     rows: Sequence[int],
     units: Collection[str | None],
-    instrument: Instrument,
+    areas: Mapping[int, str | None],
     report: ImportReport,
 ) -> tuple[Comment, ...]:
-    """The comments of the accepted raters, who stand in these `rows` of the table; none of a rater's
-    own `units` or of other persons' names is left in them. The report tells how many each column
-    gave."""
+    """The comments of the accepted raters, who stand in these `rows` of the table, under their `areas`
+    (see `areas_of_comments`); none of a rater's own `units` or of other persons' names is left in
+    them. The report tells how many each column gave."""
     keys = unit_keys(units)
     comments: list[Comment] = []
-    for at, area_id in areas_of_comments(columns, instrument).items():
+    for at, area_id in areas.items():
         column = next(column for column in columns if column.index == at)
         cells = table.columns[at]
         taken = cut = hidden = 0

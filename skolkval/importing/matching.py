@@ -84,8 +84,11 @@ def match_columns(
             an item that was chosen does not exist.
     """
     headers = [heading.text for heading in headings]
-    roles: dict[int, Role] = _choices(headers, chosen or {})
-    picked = {at: _picked(name, statements) for at, name in _choices(headers, items or {}).items()}
+    roles: dict[int, Role] = choices_by_column(headers, chosen or {})
+    picked = {
+        at: _picked(name, statements)
+        for at, name in choices_by_column(headers, items or {}).items()
+    }
     columns = []
     for index, heading in enumerate(headings):
         column = MatchedColumn(index, heading.text, "meta" if index in meta else "ignored")
@@ -122,7 +125,7 @@ def _picked(item_id: str, statements: Statements) -> Items:
     return items
 
 
-def _choices(headers: Sequence[str], chosen: Mapping[str, _Choice]) -> dict[int, _Choice]:
+def choices_by_column(headers: Sequence[str], chosen: Mapping[str, _Choice]) -> dict[int, _Choice]:
     """The choice per column; a choice names a header or, failing that, a letter."""
     choices: dict[int, _Choice] = {}
     for name, choice in chosen.items():

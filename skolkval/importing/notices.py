@@ -10,9 +10,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from skolkval.importing.comments import MOST_CHARACTERS
+from skolkval.importing.comments import MOST_CHARACTERS, area_chosen
 from skolkval.importing.levels import known_levels
 from skolkval.importing.matching import MatchedColumn
+from skolkval.importing.options import WHOLE_SURVEY
 from skolkval.importing.personal import shown
 from skolkval.importing.reasons import REASONS
 from skolkval.importing.report import CommentColumn, ImportReport, Message, SkippedRow
@@ -76,7 +77,20 @@ def add_of_comments(report: ImportReport, instrument: Instrument) -> None:
 
 def about(column: CommentColumn, instrument: Instrument) -> str:
     """What the comments of a column are about."""
-    return "hela enkäten" if column.area_id is None else instrument.area_by_id[column.area_id].label
+    return _area_in_words(column.area_id, instrument)
+
+
+def area_in_words(name: str, instrument: Instrument) -> str:
+    """The area that `name` stands for in `ImportOptions.comments`, as `about` says it.
+
+    Raises:
+        Refusal: SK-231 when it is none.
+    """
+    return _area_in_words(area_chosen(name, instrument), instrument)
+
+
+def _area_in_words(area_id: str | None, instrument: Instrument) -> str:
+    return WHOLE_SURVEY if area_id is None else instrument.area_by_id[area_id].label
 
 
 def add_of_columns(report: ImportReport, columns: Sequence[MatchedColumn]) -> None:

@@ -11,7 +11,7 @@ import pandas as pd
 from skolkval.errors import Refusal
 from skolkval.importing import notices
 from skolkval.importing.background import filled_down, spelled_alike, too_long
-from skolkval.importing.comments import Comment, take_comments
+from skolkval.importing.comments import Comment, areas_of_comments, take_comments
 from skolkval.importing.layouts import recognise
 from skolkval.importing.layouts.surveyxact import explained
 from skolkval.importing.levels import (
@@ -59,9 +59,10 @@ def plan_table(
     report.header_rows = table.row_numbers[list(layout.header_rows)].tolist()
     chosen = chosen_level(options.level, instrument)
 
-    columns = match_columns(
-        layout.headings, layout.meta, statements, options.columns, options.items
-    )
+    said: dict[str, Role] = dict.fromkeys(options.comments, "comment")
+    roles = said | dict(options.columns)
+    columns = match_columns(layout.headings, layout.meta, statements, roles, options.items)
+    areas = areas_of_comments(columns, instrument, options.comments)
     report.columns = [column.as_reported(instrument) for column in columns]
     items_at = {column.index for column in columns if column.items}
     found = answer_rows(table, layout, items_at, odd)
@@ -127,7 +128,7 @@ def plan_table(
     if levels.inferred:
         notices.add_of_levels(report, raters["level"], instrument)
     comments = take_comments(
-        table, columns, rows[kept].tolist(), set(raters["unit"]), instrument, report
+        table, columns, rows[kept].tolist(), set(raters["unit"]), areas, report
     )
     notices.add_of_comments(report, instrument)
     notices.add_of_columns(report, columns)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import cycle
 
 import streamlit as st
 
-from skolkval.importing.options import ImportOptions
+from skolkval.importing.notices import about, area_in_words
+from skolkval.importing.options import WHOLE_SURVEY, ImportOptions
 from skolkval.importing.report import Column, ImportReport, LabelReading, Role
 from skolkval.instruments.model import Instrument
 from skolkval.swedish import number, percent
@@ -19,6 +21,7 @@ _IN_FILE = "Står i filen"
 _OTHER_ROLES: dict[Role, str] = {**BACKGROUND, "role": "roll"}
 _ABOUT_PLACE = ("SK-215", "SK-218", "SK-219", "SK-226", "SK-231")
 _ABOUT_LEVEL = ("SK-220", "SK-221", "SK-223")
+_ABOUT_COMMENTS = ("SK-217",)
 _ABOUT_SCALE = ("SK-202", "SK-224", "SK-225", "SK-228")
 _MOST_ASKED = 20
 
@@ -91,13 +94,65 @@ def ask_columns(
             key=f"sk_unread_{key}",
         )
         columns |= dict.fromkeys(unread, "meta")
+    roles, comments = _ask_comments(report, code, instrument, said, key)
+    columns = roles | columns
     return ImportOptions(
         level=whole["level"],
         unit=whole["unit"],
         school_form=whole["school_form"],
         columns=columns,
         items={letter: item for letter, item in items.items() if letter not in unread},
+        comments={letter: area for letter, area in comments.items() if letter not in unread},
     )
+
+
+def _ask_comments(
+    report: ImportReport, code: str | None, instrument: Instrument, said: ImportOptions, key: str
+) -> tuple[dict[str, Role], dict[str, str]]:
+    """What the analyst changes of which columns hold comments, and of which area each is about."""
+    free = [
+        column
+        for column in report.columns
+        if column.role in ("comment", "ignored") and column.header and not column.candidates
+    ]
+    if not free:
+        return {}, {}
+    names = columns_in_words(free)
+    found = {column.letter: column.role == "comment" for column in free}
+    before = {letter: said.columns.get(letter, role) for letter, role in found.items()}
+    told = {each.letter: f": {about(each, instrument)}" for each in report.comments}
+    areas = [WHOLE_SURVEY, *(area.label for area in instrument.areas)]
+    chosen: dict[str, str] = {}
+    with st.expander("Vilka kolumner är kommentarer?", expanded=code in _ABOUT_COMMENTS):
+        note(
+            "Kolumner där de svarande har skrivit fritt. Namn, nummer och adresser tas bort innan något sparas."
+        )
+        columns = st.multiselect(
+            "Kolumner med kommentarer",
+            list(names),
+            [letter for letter in names if before[letter] in (True, "comment")],
+            format_func=names.__getitem__,
+            placeholder="Inga",
+            key=f"sk_comments_{key}",
+        )
+        for place, letter in zip(cycle(st.columns(2)), columns):
+            earlier = said.comments.get(letter)
+            label = None if earlier is None else area_in_words(earlier, instrument)
+            area = place.selectbox(
+                f"{names[letter]} – hör till",
+                areas,
+                index=None if label is None else areas.index(label),
+                placeholder=f"Efter rubriken{told.get(letter, '')}",
+                key=f"sk_comments_{letter}_{key}",
+            )
+            if area:
+                chosen[letter] = area
+    roles: dict[str, Role] = {
+        letter: "comment" if letter in columns else "ignored"
+        for letter, was in found.items()
+        if was != (letter in columns)
+    }
+    return roles, chosen
 
 
 def _ask_doubtful(

@@ -9,6 +9,7 @@ import pytest
 
 from skolkval.importing.comments import MOST_CHARACTERS, Comment, areas_of_comments, clean
 from skolkval.importing.matching import MatchedColumn
+from skolkval.importing.plan import FileRefusal
 from skolkval.instruments.catalogue import built_in
 from tests.importing.conftest import Plan
 from tests.importing.exports import CHAIN, CHAIN_HEADER, PLAIN, PLAIN_HEADER, STEPS, write_csv
@@ -139,3 +140,50 @@ def test_a_column_that_is_said_to_hold_comments_does(tmp_path: Path, plan: Plan)
     rows: list[list[Any]] = [[*PLAIN_HEADER, "Vad saknas?"], [*STEPS[:3], "Skriv till a@b.se"]]
     found = plan(write_csv(tmp_path / "a.csv", rows), PLAIN, columns={"D": "comment"})
     assert [each.text for each in found.comments] == ["Skriv till [borttaget]"]
+
+
+@pytest.mark.parametrize(
+    ("said", "area"),
+    [
+        ({"Kommentar till ledarskap": "utbildning"}, "utbildning"),
+        ({"C": "Utbildning för lärande och hälsa"}, "utbildning"),
+        ({"c": " LEDARSKAP "}, "ledarskap"),
+        ({"C": "hela enkäten"}, None),
+        ({}, "ledarskap"),
+    ],
+)
+def test_an_area_that_is_chosen_goes_before_what_the_header_says(
+    said: dict[str, str], area: str | None
+) -> None:
+    columns = [
+        *(MatchedColumn(at, "", "item", items=(at,)) for at in (0, 1)),
+        MatchedColumn(2, "Kommentar till ledarskap", "comment"),
+    ]
+    assert areas_of_comments(columns, LUH, said) == {2: area}
+
+
+@pytest.mark.parametrize(
+    ("said", "code", "told"),
+    [
+        ({"D": "Ledning"}, "SK-231", "”Ledning”"),
+        ({"D": ""}, "SK-231", "hela enkäten"),
+        ({"Ö": "Område"}, "SK-223", "”Ö”"),
+    ],
+)
+def test_a_choice_of_area_that_cannot_be_followed_refuses_the_file(
+    tmp_path: Path, plan: Plan, said: dict[str, str], code: str, told: str
+) -> None:
+    rows: list[list[Any]] = [[*PLAIN_HEADER, "Kommentar"], [*STEPS[:3], "Mer tid"]]
+    with pytest.raises(FileRefusal) as caught:
+        plan(write_csv(tmp_path / "a.csv", rows), PLAIN, comments=said)
+    assert caught.value.code == code
+    assert told in caught.value.text
+
+
+def test_a_column_with_an_area_holds_comments_unless_it_is_said_not_to(
+    tmp_path: Path, plan: Plan
+) -> None:
+    rows: list[list[Any]] = [[*PLAIN_HEADER, "Vad saknas?"], [*STEPS[:3], "Mer tid"]]
+    file = write_csv(tmp_path / "a.csv", rows)
+    assert [each.text for each in plan(file, PLAIN, comments={"D": "a"}).comments] == ["Mer tid"]
+    assert plan(file, PLAIN, comments={"D": "a"}, columns={"D": "meta"}).comments == ()

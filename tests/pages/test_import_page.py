@@ -56,6 +56,7 @@ def test_a_file_is_accounted_for_before_anything_is_stored(
     assert [box.label for box in read_example.expander] == [
         "Blad och rubrikrad",
         "Nivå, enhet och skolform",
+        "Vilka kolumner är kommentarer?",
         "Svarens ord: 5 av 5 lästa",
         "Svar: 82 kolumner",
         "Bakgrund: 3 kolumner",

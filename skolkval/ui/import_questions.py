@@ -14,7 +14,7 @@ from skolkval.importing.report import Column, ImportReport, LabelReading, Role
 from skolkval.instruments.model import Instrument
 from skolkval.swedish import number, percent
 from skolkval.ui.import_report import BACKGROUND, columns_in_words, item_in_words
-from skolkval.ui.text import note, notice, show_html, table
+from skolkval.ui.text import as_label, note, notice, show_html, table
 
 _NOT_READ = "Läs inte"
 _IN_FILE = "Står i filen"
@@ -139,7 +139,7 @@ def _ask_comments(
             earlier = said.comments.get(letter)
             label = None if earlier is None else area_in_words(earlier, instrument)
             area = place.selectbox(
-                f"{names[letter]} – hör till",
+                f"{as_label(names[letter])} – hör till",
                 areas,
                 index=None if label is None else areas.index(label),
                 placeholder=f"Efter rubriken{told.get(letter, '')}",

@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from skolkval.store.database import Database
 from skolkval.store.instruments import add_instrument
+from skolkval.ui.text import as_label
 from tests.cli.conftest import INSTRUMENT
 from tests.pages.conftest import Open
 from tests.pages.test_import_page import HEADS, box, csv, give, heads_of, press
@@ -32,7 +33,7 @@ def test_the_area_of_a_column_can_be_chosen_and_is_remembered(
 ) -> None:
     give(small, csv("ht.csv", *told(8), heads=ASKED))
     assert "8 kommentarer till hela enkäten" in text_of(small)
-    area = box(small, "selectbox", "E: Kommentar – hör till")
+    area = box(small, "selectbox", as_label("E: Kommentar") + " – hör till")
     assert (area.value, area.placeholder) == (None, "Efter rubriken: hela enkäten")
     area.set_value(FIRST).run()
     assert f"8 kommentarer till {FIRST}" in text_of(small)
@@ -43,7 +44,7 @@ def test_the_area_of_a_column_can_be_chosen_and_is_remembered(
 
     give(small, csv("vt.csv", *told(9, "Bok"), heads=ASKED), title="Nästa")
     assert "Tolkad som förra gången" in text_of(small)
-    assert box(small, "selectbox", "E: Kommentar – hör till").value == FIRST
+    assert box(small, "selectbox", as_label("E: Kommentar") + " – hör till").value == FIRST
     assert f"9 kommentarer till {FIRST}" in text_of(small)
 
 
@@ -54,7 +55,7 @@ def test_a_column_can_be_said_to_hold_comments_and_another_not_to(small: AppTest
     columns.set_value(["F"]).run()
     text = text_of(small)
     assert "8 kommentarer" in text and "Kolumner som inte används: E (”Kommentar”)." in text
-    box(small, "selectbox", "F: Annat – hör till").set_value(SECOND).run()
+    box(small, "selectbox", as_label("F: Annat") + " – hör till").set_value(SECOND).run()
     assert f"8 kommentarer till {SECOND}" in text_of(small)
 
 
@@ -70,8 +71,16 @@ def test_a_free_text_with_an_address_is_read_as_comments_or_not_at_all(small: Ap
 
 def test_a_column_that_is_not_to_be_read_gives_no_comments(small: AppTest) -> None:
     give(small, csv("ht.csv", *told(8), heads=ASKED))
-    box(small, "selectbox", "E: Kommentar – hör till").set_value(FIRST).run()
+    box(small, "selectbox", as_label("E: Kommentar") + " – hör till").set_value(FIRST).run()
     box(small, "multiselect", "Kolumner som inte ska läsas alls").set_value(["E"]).run()
     text = text_of(small)
     assert "8 svarande, 22 svar, 2 vet ej, 0 tomma. Allt tas med." in text
     assert "SK-W04" not in text
+
+
+def test_a_header_is_no_markdown_in_what_is_asked_about_it(small: AppTest) -> None:
+    hostile = "Kommentar ![x](http://exempel.invalid/y) :smile: **_z_**"
+    give(small, csv("ht.csv", *told(8), heads=f"{HEADS};{hostile};Annat"))
+    (label,) = [each.label for each in small.selectbox if each.label.endswith("hör till")]
+    assert label == as_label(f"E: {hostile}") + " – hör till"
+    assert "](" not in label

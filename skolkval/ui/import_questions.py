@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import cycle
+from itertools import chain
 
 import streamlit as st
 
@@ -135,7 +135,8 @@ def _ask_comments(
             placeholder="Inga",
             key=f"sk_comments_{key}",
         )
-        for place, letter in zip(cycle(st.columns(2)), columns):
+        places = chain.from_iterable(st.columns(2) for _ in columns[::2])
+        for place, letter in zip(places, columns, strict=False):
             earlier = said.comments.get(letter)
             label = None if earlier is None else area_in_words(earlier, instrument)
             area = place.selectbox(

@@ -15,6 +15,7 @@ GAP = (
     "tal. Att inget glapp lyfts fram betyder inte att nivåerna är eniga: det kan vara för få svar för "
     "att avgöra."
 )
+BELOW_LIMIT = "Ett tal strax under en gräns har en decimal mer än de andra, så att det inte ser ut att nå den."
 FEW = (
     "Tal med stjärna bygger på färre än tio svar. Två punkter (..) betyder för få svar för att visas. "
     "Ett påstående som få i en liten grupp svarat på räknas inte med för den gruppen."
@@ -23,7 +24,7 @@ HOLDS = (
     "Rubriken är stabil eller skör: så många av svaren måste ändras för att den inte längre ska stämma. "
     "Är den skör räcker det med några få, och då säger nästa svar kanske något annat."
 )
-HEATMAP = "\n".join((INDEX, GAP, AGREEMENT, HOLDS, FEW))
+HEATMAP = "\n".join((INDEX, GAP, BELOW_LIMIT, AGREEMENT, HOLDS, FEW))
 RADAR = "\n".join(
     (
         "Varje axel är ett område, och linjen går genom nivåns index. Ytan innanför betyder ingenting: "
@@ -33,7 +34,13 @@ RADAR = "\n".join(
     )
 )
 DOTS = "\n".join(
-    ("Ett märke per nivå. Strecket går från lägsta till högsta index.", INDEX, GAP, HOLDS)
+    (
+        "Ett märke per nivå. Strecket går från lägsta till högsta index.",
+        INDEX,
+        GAP,
+        BELOW_LIMIT,
+        HOLDS,
+    )
 )
 BARS = "\n".join(
     (
@@ -41,7 +48,8 @@ BARS = "\n".join(
         "mittlinjen, de andra till vänster. Med 100 procent är alla staplar lika långa, och den ljusa och "
         "mörka blå delen är de som instämmer. Talen är procent av dem som svarat, eller antal (st) när "
         "de är färre än tjugo. Färre än tio svar visas som en prick per svar.",
-        "Vet ej står för sig till höger och räknas inte in i staplarna. Svarar minst var femte vet ej är "
+        "Vet ej står för sig till höger, som andel av alla som svarat eller som antal, och räknas inte in i "
+        "staplarna. Svarar minst var femte vet ej är "
         "det kortets rubrik.",
         HOLDS,
     )
@@ -53,6 +61,7 @@ CHAIN = "\n".join(
         "skillnad kan också bero på vad det är man värderar.",
         "Ett brott är en skillnad på minst 0,8 steg mellan två grannivåer, som dessutom är säkert skild "
         "från noll. Där är tråden avsliten och skillnaden utskriven. Det räknas på oavrundade tal.",
+        BELOW_LIMIT,
         "Håller betyder att inget brott syns, och att svaren hade räckt för att se ett. Prickad tråd "
         "betyder att de inte räcker. Ett gemensamt svar räknas som ett enda.",
         "En tom ring är en punkt som inte har något påstående för nivån. Den bryter ingen tråd: då "
@@ -97,6 +106,7 @@ PLANE = "\n".join(
         "visas inget märke.",
         "Gränserna mellan fälten är en inställning, inget betyg. Vanliga personalgrupper hamnar på en "
         "samsyn mellan 40 och 65.",
+        BELOW_LIMIT,
         INDEX,
     )
 )
@@ -117,6 +127,7 @@ SIDE_BY_SIDE = "\n".join(
         "intervall där den med 95 procents säkerhet ligger.",
         "En skillnad är tydlig, med fet stil och ◂, när den är minst 15 indexpunkter och intervallet inte "
         "når noll. De tydliga står först, sedan de största.",
+        BELOW_LIMIT,
         "En tydlig skillnad kan visa sig från fem svar i varje grupp. ”För få svar” betyder att ingen syns och att "
         "en av grupperna har färre än tio svar: det säger inte att grupperna är lika.",
         "Små enheter räknas ihop, för att ingen ska kunna pekas ut.",

@@ -219,6 +219,7 @@ def _show_card(
             ],
             rows=lambda: [_row(pair) for pair in pairs],
             chart_rows=rows_of_pairs(*sides, higher_a, higher_b),
+            wall_rows=wall_rows_of_pairs(len(higher_a)),
             links=[
                 (as_label(pair.label), statement_target(instrument, pair.a["item_id"]))
                 for pair in (*higher_a, *higher_b)
@@ -228,6 +229,16 @@ def _show_card(
         narrow=True,
         go_to=partial(clicked_statement, instrument),
     )
+
+
+def wall_rows_of_pairs(higher_a: int) -> int:
+    """How many rows a wall shows at a time: as many as one way has at most, or one less, so that none
+    ends on the heading that stands after the first `higher_a` pairs and their own.
+
+    >>> [wall_rows_of_pairs(pairs) for pairs in range(6)]
+    [6, 6, 6, 6, 5, 6]
+    """
+    return MOST + (0 if (higher_a + 2) % (MOST + 1) == 0 else 1)
 
 
 def _row(pair: Pair) -> list[str]:

@@ -63,24 +63,33 @@
   const PATIENCE = 5000; // ms
 
   const links = () => [...document.querySelectorAll("a.sk-go")];
-  const followed = new Map(); // which of the links, by address
-  addEventListener("popstate", () => {
-    const place = followed.get(location.href);
-    scrollBack(place === undefined ? undefined : () => links()[place]);
-  });
+  const pressed = new Map(); // how to find what was pressed last, by address
+  addEventListener("popstate", () => scrollBack(pressed.get(location.href)));
+
+  // A link in a list, or what opened the popover with the button. Both are drawn anew when one comes back.
+  function finder(element) {
+    const place = links().indexOf(element.closest("a.sk-go"));
+    if (place >= 0) return () => links()[place];
+    const opener = element.closest("[data-testid='stPopoverBody']") && document.querySelector(OPENER);
+    const key = [...(opener?.closest("[class*='st-key-']")?.classList ?? [])].find((name) => name.startsWith("st-key-"));
+    return key && (() => document.querySelector(`.${CSS.escape(key)} button`));
+  }
+  const OPENER = "[data-testid='stPopoverButton'][aria-expanded='true']";
 
   // A link to another page of ours is followed without loading everything anew. For Streamlit that is as if the
   // viewer had gone forward to it.
-  addEventListener("click", (event) => {
-    const link = event.target.closest?.("a.sk-go");
+  function follow(event) {
+    const link = event.target.closest("a.sk-go");
     const inNewTab = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
     if (!link || event.button || inNewTab) return;
     event.preventDefault();
-    followed.set(location.href, links().indexOf(link));
-    places.delete(link.href);
+    for (const kept of [places, pressed]) kept.delete(link.href);
     history.pushState(null, "", link.href);
     dispatchEvent(new PopStateEvent("popstate"));
-  });
+  }
+  addEventListener("click", follow);
+  addEventListener("click", (event) => pressed.set(location.href, finder(event.target)), { capture: true });
+
   for (const type of ["wheel", "touchstart", "pointerdown", "keydown", "click"])
     addEventListener(
       type,

@@ -86,6 +86,22 @@ def test_a_statement_of_a_folded_list_is_opened_by_keyboard_and_found_again(
     expect(link).to_be_focused(timeout=WAIT)
 
 
+def test_who_went_on_by_keyboard_comes_back_to_what_led_there(
+    examples: Running, page: Page
+) -> None:
+    overview(page, examples)
+    page.wait_for_function(DONE)
+    onward = page.locator(".st-key-sk-links-heatmap button")
+    onward.press("Enter")
+    page.locator("[data-testid=stPopoverBody] button").nth(2).press("Enter")
+    heading(page, "Faktorer")
+    expect(page.get_by_role("heading", name="Prata om det här")).to_be_visible(timeout=WAIT)
+    page.wait_for_function(DONE, timeout=WAIT)
+    page.go_back()
+    heading(page, "Översikt")
+    expect(onward).to_be_focused(timeout=WAIT)
+
+
 def test_the_wall_leads_back_to_the_button_that_led_there(examples: Running, page: Page) -> None:
     overview(page, examples)
     page.wait_for_function(DONE)

@@ -28,13 +28,13 @@ from skolkval.instruments.model import Instrument, Scale
 from skolkval.swedish import NBSP, PER_CENT_FROM, number, percent
 
 # Lengths in px at text size 14. One unit of the y axis is one px, so that text and bars agree.
-LINE, ROW, BETWEEN = 19, 34, 22
+LINE, ROW, BETWEEN = 19, 36, 22
 WORDS_OVER = 4
 ROW_NARROW = LINE + WORDS_OVER + ROW
 TEXT_BESIDE, TEXT_ABOVE, TEXT_CHARACTER = 48, 50, 6.3
 WIDE = 700
 OUTSIDE_FROM, OUTSIDE_LENGTH, OUTSIDE_HEIGHT, COUNT_AT = 10, 42, 17, 96
-BAR, DOT, STAR = 26, 9, 15
+BAR, DOT, STAR = 28, 9, 15
 _Axis = tuple[int, int]
 _DIVERGING, _STACKED = (-100, 100), (0, 100)
 

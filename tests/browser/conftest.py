@@ -36,8 +36,11 @@ def browser() -> Iterator[Browser]:
     # Chromium refuses its own sandbox to root, which is who runs tests in a container.
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     with sync_playwright() as playwright:
+        # With scrollbars that take room, as in most people's windows.
         chromium = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox"] if root else []
+            executable_path=path,
+            args=["--no-sandbox"] if root else [],
+            ignore_default_args=["--hide-scrollbars"],
         )
         yield chromium
         chromium.close()

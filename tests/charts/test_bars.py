@@ -106,6 +106,12 @@ def test_vet_ej_stands_outside_the_bar_in_proportion(instrument: Instrument) -> 
     assert "Vet ej: 10 (25\u00a0% av alla)" in figure.data[0].hovertext[0]
 
 
+def test_a_bar_has_room_for_its_numbers_in_every_browser(instrument: Instrument) -> None:
+    rows = [item_row(instrument, "p", "rektor", [10, 20, 30, 40])]
+    # Plotly leaves 3 px on each side, and hides text that does not fit: a line is 20 px in Chromium, 21 in Firefox.
+    assert {t.width for t in diverging_bars(rows, instrument).data if t.type == "bar"} == {28}
+
+
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 def test_the_number_of_vet_ej_is_read_on_its_grey_and_on_what_is_left_of_the_bar(
     theme: Theme,

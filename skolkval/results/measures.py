@@ -150,11 +150,12 @@ def level_pairs(published: Published, selection: Selection) -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class Distances:
-    """Mean distances in steps within and between levels, over the statements that levels share.
+    """Mean distances in steps within and between levels.
 
-    `matrix` is `[levels, levels]`, each cell the mean over the statements where it is known; `parts`
-    are means over the statements (how many: `statements`) that all levels answered at least twice.
-    `per_point` is whether the wordings differ.
+    All are means over the same statements (how many: `statements`), those that every level answered
+    at least twice, as cells over different ones cannot be compared. `matrix` is `[levels, levels]`. A
+    level that nowhere has two answers holds none back, and is `nan` on the diagonal. `per_point`
+    is whether the wordings differ.
     """
 
     levels: tuple[str, ...]
@@ -171,8 +172,9 @@ def level_distances(
     levels, keys, counts = _by_statement(published, selection)
     chosen = [area_id in (None, key.area_id) for key in keys]
     counts = counts[np.array(chosen, dtype=bool)]
-    matrices = distance.distance_matrix(counts) if len(levels) else np.zeros((0, 0, 0))
-    whole_ones = counts[(counts.sum(-1) >= 2).all(-1)]
+    twice = counts.sum(-1) >= 2
+    whole_ones = counts[twice[:, twice.any(0)].all(-1)]
+    matrices = distance.distance_matrix(whole_ones) if len(levels) else np.zeros((0, 0, 0))
     parts = distance.disagreement(whole_ones)
     total, within = (distribution.mean_known(part) for part in (parts.total, parts.within))
     between = total - within

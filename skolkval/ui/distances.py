@@ -51,7 +51,12 @@ def show_distances(chosen: Chosen, cuts: Cuts, footer: str) -> None:
     if title == NO_LEVELS:
         with st.container(border=True, key="sk-panel-distances"):
             show_html("<h2>{}</h2>", "Är det nivåerna som skiljer oss?")
-            note(f"{NO_LEVELS}. {why_too_few_levels(published, joint=False)}")
+            shared = found.statements or len(found.levels) < 2
+            note(
+                f"{NO_LEVELS}. {why_too_few_levels(published, joint=False)}"
+                if shared
+                else "Inget påstående har minst två svar från var och en av nivåerna. Välj två nivåer i taget."
+            )
         return
     left, right = st.columns([3, 2])
     with left:

@@ -86,13 +86,24 @@ def test_distances_are_means_over_the_statements() -> None:
     matrix = distance.distance_matrix([ALL_TEACHERS, LEADERS])
     assert found.levels == ("larare", "ledare")
     assert found.matrix[0, 1] == pytest.approx(matrix[0, 1])
-    # Within the teachers two statements are known.
-    a2 = distance.distance_matrix([[6, 14, 14, 6]])[0, 0]
-    assert found.matrix[0, 0] == pytest.approx((matrix[0, 0] + a2) / 2)
+    # The teachers have answered another statement too, which nobody can be compared with.
+    assert found.matrix[0, 0] == pytest.approx(matrix[0, 0])
     assert found.statements == 1
     assert found.parts.between_share == pytest.approx(
         float(distance.disagreement([ALL_TEACHERS, LEADERS]).between_share)
     )
+
+
+def test_a_level_with_one_answer_holds_no_statement_back_from_the_others() -> None:
+    alone = made_up(
+        ("larare", ("",), {"a1": (3, 3, 3, 3), "a2": (6, 14, 14, 6)}),
+        ("ledare", ("",), {"a1": (0, 0, 0, 1)}),
+    )
+    found = level_distances(alone, EVERYTHING, "a")
+    both = distance.distance_matrix([[[3, 3, 3, 3]], [[6, 14, 14, 6]]])
+    assert found.statements == 2
+    assert found.matrix[0, 0] == pytest.approx(both.mean())
+    assert pd.isna(found.matrix[1, 1])
 
 
 # On a1 ten schools lie from low to high; on a2 they are more alike than chance makes them.

@@ -15,6 +15,7 @@ from skolkval.importing.likeness import MARGIN, TAKEN
 from skolkval.importing.masking import masked, unit_keys
 from skolkval.importing.matching import MatchedColumn, choices_by_column
 from skolkval.importing.options import WHOLE_SURVEY
+from skolkval.importing.personal import is_full_name
 from skolkval.importing.report import CommentColumn, ImportReport
 from skolkval.importing.statements import readings
 from skolkval.importing.table import Table
@@ -25,6 +26,8 @@ from skolkval.swedish import listing
 MOST_CHARACTERS = 4_000
 """As long as a comment may be; a longer one is cut."""
 _CUT = " …"
+FEWEST_JUDGED, SHORT = 3, 2
+"""Of fewer texts nothing can be said; a text of so many words is seldom an opinion."""
 _NO_COMMENT = frozenset(
     """nej|nej tack|nej inget|nej inga|nä|nää|ej|inga|ingen|inget|ingenting|inte|ingen kommentar
     |inga kommentarer|inga synpunkter|inga övriga kommentarer|inget att tillägga|inget särskilt
@@ -150,15 +153,33 @@ def take_comments(
     for at, area_id in areas.items():
         column = next(column for column in columns if column.index == at)
         cells = table.columns[at]
-        taken = cut = hidden = 0
-        for rater, row in enumerate(rows):
-            if said := clean(cells[row]):
-                whole = masked(said, keys)
-                text = _shortened(whole)
-                taken, hidden, cut = taken + 1, hidden + (whole != said), cut + (text != whole)
-                comments.append(Comment(rater, area_id, text))
-        report.comments.append(CommentColumn(column.letter, area_id, taken, hidden, cut))
+        said = {rater: text for rater, row in enumerate(rows) if (text := clean(cells[row]))}
+        if is_background(list(said.values())):
+            report.comments.append(CommentColumn(column.letter, area_id, 0, 0, 0, background=True))
+            continue
+        whole = {rater: masked(text, keys) for rater, text in said.items()}
+        kept = {rater: _shortened(text) for rater, text in whole.items()}
+        comments += [Comment(rater, area_id, text) for rater, text in kept.items()]
+        hidden = sum(whole[rater] != text for rater, text in said.items())
+        cut = sum(kept[rater] != text for rater, text in whole.items())
+        report.comments.append(CommentColumn(column.letter, area_id, len(said), hidden, cut))
     return tuple(comments)
+
+
+def is_background(texts: Sequence[str]) -> bool:
+    """Whether texts say what those who answered are (title, age, place, name) and not what they think.
+
+    Such a column beside comments would tell who wrote them. The same words stand in many cells, or
+    most hold no more than two, or names.
+
+    >>> is_background(["Rektor", "Biträdande rektor", "Lärare"]), is_background(["Bra!"] * 2)
+    (True, False)
+    """
+    if len(texts) < FEWEST_JUDGED:
+        return False
+    same = 2 * len({match_key(text) for text in texts}) <= len(texts)
+    short = sum(len(text.split()) <= SHORT or is_full_name(text) for text in texts)
+    return same or 3 * short >= 2 * len(texts)
 
 
 def _shortened(text: str) -> str:

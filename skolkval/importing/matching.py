@@ -80,7 +80,8 @@ def match_columns(
     Whatever is written out decides first; what is left is matched by likeness, all of it at once.
 
     Raises:
-        Refusal: SK-223 when a choice names no column, or two columns claim one role; SK-231 when
+        Refusal: SK-223 when a choice names no column, two columns claim one role, or one that tells who
+            somebody is is chosen as comments; SK-231 when
             an item that was chosen does not exist.
     """
     headers = [heading.text for heading in headings]
@@ -98,6 +99,9 @@ def match_columns(
                 column, role="item", items=picked[index], match="chosen", confidence=1.0
             )
         elif choice not in (None, "item"):
+            own = "meta" if index in meta else _role(heading)
+            if choice == "comment" and own not in ("comment", "ignored"):
+                raise Refusal("SK-223", _no_comment(column))
             column = replace(column, role=choice)
         elif index not in meta:
             column = _written_out(column, heading, statements)
@@ -114,6 +118,13 @@ def match_columns(
     return _single_roles(columns, set(roles))
 
 
+def _no_comment(column: MatchedColumn) -> str:
+    return (
+        f"Kolumn {column.letter} (”{column.header}”) säger vem som svarat, eller är enkätverktygets egen. Den kan "
+        "inte läsas som kommentarer."
+    )
+
+
 def _picked(item_id: str, statements: Statements) -> Items:
     items = statements.alike(item_id)
     if items is None:
@@ -125,11 +136,25 @@ def _picked(item_id: str, statements: Statements) -> Items:
     return items
 
 
+def at_letter(letter: str) -> str:
+    """The name of the column at a letter, where a header may be a letter too.
+
+    >>> at_letter("F")
+    '#F'
+    """
+    return f"#{letter}"
+
+
 def choices_by_column(headers: Sequence[str], chosen: Mapping[str, _Choice]) -> dict[int, _Choice]:
-    """The choice per column; a choice names a header or, failing that, a letter."""
+    """The choice per column; a choice names a header or, failing that, a letter (see `at_letter`)."""
     choices: dict[int, _Choice] = {}
     for name, choice in chosen.items():
-        named = [index for index, header in enumerate(headers) if header == name.strip()]
+        named = [
+            index
+            for index in range(len(headers))
+            if at_letter(column_letter(index)) == name.upper()
+        ]
+        named = named or [index for index, header in enumerate(headers) if header == name.strip()]
         named = named or [
             index
             for index, header in enumerate(headers)

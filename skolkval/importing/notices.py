@@ -61,12 +61,22 @@ def add_of_file(report: ImportReport, facts: ReadFacts) -> None:
 
 def add_of_comments(report: ImportReport, instrument: Instrument) -> None:
     """Where the comments of each column go, how many there are, and what was done to them."""
-    if not report.comments:
-        return
+    background = [each.letter for each in report.comments if each.background]
+    if background:
+        add(
+            report,
+            "SK-W19",
+            f"Kolumn {listed(background)} läses inte som kommentarer. I de flesta cellerna står samma ord som i "
+            "andra, ett namn eller bara ett par ord, som i en uppgift om den som svarat. Tillsammans med en "
+            "kommentar skulle den peka ut någon.",
+        )
     told = [
         f"{each.taken} till {about(each, instrument)} (kolumn {each.letter})"
         for each in report.comments
+        if not each.background
     ]
+    if not told:
+        return
     text = f"Antal kommentarer: {listed(told, _LONGEST_LIST)}."
     if hidden := sum(each.masked for each in report.comments):
         text += f" I {hidden} har namn, nummer, adresser eller enheter tagits bort."

@@ -59,7 +59,7 @@ def personal_kind(column: TextColumn) -> str | None:
         if kind:
             alone[kind] += count
         # Counted once: a name that many rows share is a place's, or the manager's.
-        people += _is_full_name(text)
+        people += is_full_name(text)
     for kind, cells in alone.items():
         if cells and cells * 2 >= filled:
             return kind
@@ -89,7 +89,8 @@ def _number_in(text: str) -> tuple[str | None, bool]:
     return ("telefonnummer", alone) if PHONE.search(DATES.sub(" ", text)) else (None, False)
 
 
-def _is_full_name(text: str) -> bool:
+def is_full_name(text: str) -> bool:
+    """Whether the text is a common first name and other names, and nothing else."""
     found = _FULL_NAME.fullmatch(text)
     return bool(found and found[1].casefold() in FIRST_NAMES and not _PLACE.search(text))
 

@@ -61,13 +61,16 @@ class RejectedCell:
 class CommentColumn:
     """Where the comments of a column go and how many there are: `taken` in all, `masked` of them
     without something personal, `cut` to the longest that is kept. `area_id` is None where they are
-    about the whole survey."""
+    about the whole survey. A column of `background` gave none: it says what people are, not what they
+    think.
+    """
 
     letter: str
     area_id: str | None
     taken: int
     masked: int
     cut: int
+    background: bool = False
 
 
 @dataclass(frozen=True)

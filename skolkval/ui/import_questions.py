@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
+from typing import TypeVar
 
 import streamlit as st
 
+from skolkval.importing.matching import at_letter, choices_by_column
 from skolkval.importing.notices import about, area_in_words
 from skolkval.importing.options import WHOLE_SURVEY, ImportOptions
 from skolkval.importing.report import Column, ImportReport, LabelReading, Role
@@ -16,6 +19,7 @@ from skolkval.swedish import number, percent
 from skolkval.ui.import_report import BACKGROUND, columns_in_words, item_in_words
 from skolkval.ui.text import as_label, note, notice, show_html, table
 
+Choice = TypeVar("Choice")
 _NOT_READ = "Läs inte"
 _IN_FILE = "Står i filen"
 _OTHER_ROLES: dict[Role, str] = {**BACKGROUND, "role": "roll"}
@@ -74,6 +78,7 @@ def ask_columns(
     """Which columns are what, one value for the whole file, and what is not to be read at all."""
     if not report.columns:
         return ImportOptions()
+    said = _by_letter(report.columns, said)
     items = _ask_doubtful(report.columns, instrument, said, key)
     columns: dict[str, Role] = {}
     whole: dict[Role, str | None] = {}
@@ -100,10 +105,30 @@ def ask_columns(
         level=whole["level"],
         unit=whole["unit"],
         school_form=whole["school_form"],
-        columns=columns,
-        items={letter: item for letter, item in items.items() if letter not in unread},
-        comments={letter: area for letter, area in comments.items() if letter not in unread},
+        columns=_at_letters(columns),
+        items=_at_letters({each: item for each, item in items.items() if each not in unread}),
+        comments=_at_letters({each: area for each, area in comments.items() if each not in unread}),
     )
+
+
+def _by_letter(columns: Sequence[Column], said: ImportOptions) -> ImportOptions:
+    """What was said, with the columns by their letters, whatever they were named by."""
+    headers = [column.header for column in columns]
+
+    def lettered(choices: Mapping[str, Choice]) -> dict[str, Choice]:
+        found = choices_by_column(headers, choices)
+        return {columns[at].letter: choice for at, choice in found.items()}
+
+    return replace(
+        said,
+        columns=lettered(said.columns),
+        items=lettered(said.items),
+        comments=lettered(said.comments),
+    )
+
+
+def _at_letters(choices: Mapping[str, Choice]) -> dict[str, Choice]:
+    return {at_letter(letter): choice for letter, choice in choices.items()}
 
 
 def _ask_comments(
@@ -125,7 +150,8 @@ def _ask_comments(
     chosen: dict[str, str] = {}
     with st.expander("Vilka kolumner är kommentarer?", expanded=code in _ABOUT_COMMENTS):
         note(
-            "Kolumner där de svarande har skrivit fritt. Namn, nummer och adresser tas bort innan något sparas."
+            "Kolumner där de svarande har skrivit fritt. Uppgifter om vilka de är, som titel eller ålder, läses "
+            "inte som kommentarer: de skulle peka ut någon."
         )
         columns = st.multiselect(
             "Kolumner med kommentarer",

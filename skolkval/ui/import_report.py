@@ -96,6 +96,8 @@ def _taken_for(column: Column, instrument: Instrument) -> str:
 
 
 def _as_comments(column: CommentColumn, instrument: Instrument) -> str:
+    if column.background:
+        return "uppgift om den som svarat, läses inte"
     return f"{_count(column.taken, 'kommentar', 'kommentarer')} till {about(column, instrument)}"
 
 

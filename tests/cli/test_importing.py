@@ -278,7 +278,7 @@ def test_what_a_column_answers_can_be_said(
         (["--item", "B=finns-inte"], "SK-231"),
         (["--item", "Z=ett-1"], "SK-223"),
         (["--header-rows", "99"], "SK-231"),
-        (["--comment", "B=finns-inte"], "SK-231"),
+        (["--comment", "C=finns-inte"], "SK-231"),
         (["--comment", "Z=ett"], "SK-223"),
     ],
     ids=as_typed,

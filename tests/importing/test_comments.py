@@ -117,7 +117,7 @@ def test_comments_are_those_of_the_accepted_raters_and_the_report_counts_them(
         Comment(3, "a", "a" * (MOST_CHARACTERS - 2) + " …"),
     )
     assert found.report.to_json()["comments"] == [
-        {"letter": "H", "area_id": "a", "taken": 3, "masked": 1, "cut": 1}
+        {"letter": "H", "area_id": "a", "taken": 3, "masked": 1, "cut": 1, "background": False}
     ]
     (told,) = [each.text for each in found.report.messages if each.code == "SK-W04"]
     assert told == (
@@ -187,3 +187,51 @@ def test_a_column_with_an_area_holds_comments_unless_it_is_said_not_to(
     file = write_csv(tmp_path / "a.csv", rows)
     assert [each.text for each in plan(file, PLAIN, comments={"D": "a"}).comments] == ["Mer tid"]
     assert plan(file, PLAIN, comments={"D": "a"}, columns={"D": "meta"}).comments == ()
+
+
+MANY = [[*PLAIN_HEADER, "Beskriv din befattning"]]
+TITLES = ["Rektor", "Lärare i år 4", "Biträdande rektor", "Fritidspedagog", "Elevassistent"]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        TITLES,
+        ["1-3 år", "4-10 år", "1-3 år", "mer än 10 år"],
+        ["Jag arbetar på Norra skolan", "Jag arbetar på Södra skolan"] * 4,
+        ["Anna Maria Karlsson", "Per Erik Olof Holm", "Karin Ask", "Bo Ek"],
+        ["Kratz, Anna", "Öst, Bo", "Quist", "annsve01"],
+        ["60+", "Kvinna", "Stämmer", "F-3"],
+    ],
+)
+def test_what_says_who_somebody_is_is_never_taken_for_comments(
+    tmp_path: Path, plan: Plan, cells: list[str]
+) -> None:
+    rows: list[list[Any]] = [*MANY, *([*STEPS[:3], cell] for cell in cells)]
+    file = write_csv(tmp_path / "a.csv", rows)
+    for said in ({}, {"D": "hela enkäten"}):
+        found = plan(file, PLAIN, comments=said)
+        assert found.comments == ()
+        assert [(each.background, each.taken) for each in found.report.comments] == [(True, 0)]
+        (told,) = [each.text for each in found.report.messages if each.code == "SK-W19"]
+        assert told.startswith("Kolumn D läses inte som kommentarer.")
+        assert not any(cell in told for cell in cells)
+        assert "SK-W04" not in {each.code for each in found.report.messages}
+
+
+def test_short_comments_among_longer_are_comments(tmp_path: Path, plan: Plan) -> None:
+    cells = ["Bra!", "Mer tid", "Vi behöver fler möten", "Schemat är för trångt", "Bra!"]
+    rows: list[list[Any]] = [*MANY, *([*STEPS[:3], cell] for cell in cells)]
+    assert len(plan(write_csv(tmp_path / "a.csv", rows), PLAIN).comments) == 5
+
+
+@pytest.mark.parametrize("header", ["Namn", "E-post", "Enhet", "Roll", "Starttid"])
+@pytest.mark.parametrize("said", [{"comments": {"D": "a"}}, {"columns": {"D": "comment"}}])
+def test_a_column_about_who_has_answered_cannot_be_chosen_as_comments(
+    tmp_path: Path, plan: Plan, header: str, said: dict[str, Any]
+) -> None:
+    rows: list[list[Any]] = [[*PLAIN_HEADER, header], [*STEPS[:3], "Vi behöver fler möten"]]
+    with pytest.raises(FileRefusal) as caught:
+        plan(write_csv(tmp_path / "a.csv", rows), PLAIN, **said)
+    assert caught.value.code == "SK-223"
+    assert "kan inte läsas som kommentarer" in caught.value.text

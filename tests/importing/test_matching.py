@@ -9,7 +9,12 @@ import pytest
 
 from skolkval.errors import Refusal
 from skolkval.importing.layouts import Heading
-from skolkval.importing.matching import MatchedColumn, match_columns, without_duplicates
+from skolkval.importing.matching import (
+    MatchedColumn,
+    choices_by_column,
+    match_columns,
+    without_duplicates,
+)
 from skolkval.importing.report import Role
 from skolkval.importing.statements import Statements
 from skolkval.instruments.model import Group, Instrument
@@ -390,3 +395,10 @@ def test_the_instruments_own_heading_over_a_statement_is_no_other_question() -> 
     (column,) = match(["Mål och prioriteringar: Vi följer upp."], replace(PLAIN, groups=groups))
     assert column.items == (1,)
     assert matched("Mål och prioriteringar: Vi följer upp.")[0].items == ()
+
+
+def test_a_letter_after_a_sign_is_never_a_header() -> None:
+    headers = ["B", "Enhet", "A"]
+    assert choices_by_column(headers, {"B": 1, "#B": 2, "#a": 3}) == {0: 3, 1: 2}
+    with pytest.raises(Refusal, match="SK-223"):
+        choices_by_column(headers, {"#D": 1})

@@ -84,3 +84,15 @@ def test_a_header_is_no_markdown_in_what_is_asked_about_it(small: AppTest) -> No
     (label,) = [each.label for each in small.selectbox if each.label.endswith("hör till")]
     assert label == as_label(f"E: {hostile}") + " – hör till"
     assert "](" not in label
+
+
+def test_a_header_that_is_a_letter_is_not_taken_for_the_column_at_it(small: AppTest) -> None:
+    rows = [
+        f"{row};Bra möten varje vecka {at};Mer tid till allt {at}"
+        for at, row in enumerate(heads_of(8))
+    ]
+    give(small, csv("ht.csv", *rows, heads=f"{HEADS};Annat;E"))
+    box(small, "multiselect", "Kolumner med kommentarer").set_value(["E"]).run()
+    text = text_of(small)
+    assert "8 till hela enkäten (kolumn E)" in text
+    assert "Kolumner som inte används: F (”E”)." in text

@@ -101,7 +101,7 @@ def test_nothing_but_choices_is_kept(database: Database) -> None:
         ((said,),) = cursor.execute("SELECT said FROM mappings").fetchall()
     assert set(json.loads(said)) == {
         *("level", "unit", "school_form", "sheet", "header_rows", "columns", "items", "scale"),
-        "accept_partial",
+        *("comments", "accept_partial"),
     }
 
 

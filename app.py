@@ -10,8 +10,10 @@ from skolkval.ui.card import follow_click
 from skolkval.ui.frame import dress, page_name, pages
 from skolkval.ui.wall import begin_wall, end_wall
 
-st.set_page_config(page_title="SkolKval", page_icon="skolkval/static/favicon.png", layout="wide")
 page = st.navigation(pages())
+st.set_page_config(
+    page_title=f"{page.title} – SkolKval", page_icon="skolkval/static/favicon.png", layout="wide"
+)
 follow_click()
 dress(page.title)
 follow_address(page_name(page))

@@ -174,7 +174,8 @@ def examples(marks: Sequence[Placed], field: Field) -> list[Placed]:
 
 
 def standing_out(marks: Sequence[Placed]) -> list[Placed]:
-    """The marks to name in the plane: the most and the least united, the lowest and the highest.
+    """The marks to name in the plane: the most and the least united, which `finding` names, the most
+    split with two camps, the lowest and the highest.
 
     Each once, and none with few answers: a handful of people always holds the extremes.
     """
@@ -182,8 +183,9 @@ def standing_out(marks: Sequence[Placed]) -> list[Placed]:
     if not enough:
         return []
     found = [
-        min(enough, key=lambda mark: (not mark.camps, mark.agreement)),
+        min(enough, key=lambda mark: mark.agreement),
         max(enough, key=lambda mark: mark.agreement),
+        min(enough, key=lambda mark: (not mark.camps, mark.agreement)),
         min(enough, key=lambda mark: mark.index),
         max(enough, key=lambda mark: mark.index),
     ]

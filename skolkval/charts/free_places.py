@@ -154,7 +154,7 @@ def _spots(height: float) -> _Spots:
     ]
     far = [
         Spot(anchor, right, way * (away + LINE * steps), far=True)
-        for steps in (1, 2, 3, 4)
+        for steps in range(1, 8)
         for anchor, right in (("left", 14), ("right", -14), ("center", 0))
         for way in (1, -1)
     ]

@@ -11,7 +11,7 @@ from skolkval.analysis.gap import UNEVEN, Gap, widest_by
 from skolkval.analysis.records import Row
 from skolkval.charts import cells as words
 from skolkval.charts.cells import known
-from skolkval.charts.index_cells import index_squares, numbers_over
+from skolkval.charts.index_cells import WITHIN, index_squares, numbers_over
 from skolkval.charts.theme import (
     LIGHT,
     Theme,
@@ -76,6 +76,7 @@ def heatmap(
             "b": theme.px(30 * bool(foot)),
         },
         "barmode": "overlay",
+        "hoverdistance": WITHIN,
         "annotations": notes,
         "xaxis": {
             "range": [-0.5, right + 1.3],

@@ -10,6 +10,10 @@ from skolkval.charts.theme import INK, Trace, index_colorscale
 _UNSEEN = {"opacity": 0.004}
 
 
+WITHIN = 120
+"""Px from the middle of a square where the pointer is still on it: half a wide one."""
+
+
 def index_squares(z: Sequence[Sequence[float | None]], gap: int) -> Trace:
     """A square per index 0-100 in `z` (rows from the top), `gap` px apart; none where it is None."""
     return {

@@ -15,7 +15,7 @@ from skolkval.analysis.records import Row
 from skolkval.charts import cells as words
 from skolkval.charts.cells import known
 from skolkval.charts.free_places import shorten
-from skolkval.charts.index_cells import index_squares, numbers_over
+from skolkval.charts.index_cells import WITHIN, index_squares, numbers_over
 from skolkval.charts.look import Look
 from skolkval.charts.theme import (
     WIDTH_OF_CHARACTER,
@@ -113,6 +113,7 @@ def unit_grid(
     layout: dict[str, Any] = {
         "height": theme.px(edges[-1]) + head_height + below,
         "margin": {"l": _left(names, plan), "t": head_height, "b": below},
+        "hoverdistance": WITHIN,
         "annotations": [*_names(shown, names, middles, plan), *heads, *_foot(few, plan.theme)],
         "xaxis": {
             "range": [-0.5, len(places) - 0.5],

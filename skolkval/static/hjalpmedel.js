@@ -1,4 +1,4 @@
-// What do screen readers need that Streamlit leaves out?
+// What do screen readers and small screens need that Streamlit leaves out?
 //
 // Written against Streamlit 1.67; tests/browser/test_accessible.py tells what a newer one lacks.
 "use strict";
@@ -11,6 +11,12 @@
     for (const each of root.querySelectorAll?.(MENU) ?? []) each.setAttribute("role", "presentation");
     if (root.matches?.(MENU)) root.setAttribute("role", "presentation");
   };
+
+  // On a phone the menu lies over the page that was chosen in it.
+  addEventListener("click", (event) => {
+    if (innerWidth < 768 && event.target.closest("[data-testid='stSidebarNavLink']"))
+      setTimeout(() => document.querySelector("[data-testid='stSidebarCollapseButton'] button")?.click());
+  });
 
   new MutationObserver((changes) => {
     for (const { addedNodes } of changes) addedNodes.forEach(mend);

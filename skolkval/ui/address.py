@@ -16,6 +16,7 @@ _CHOSEN = "sk_chosen"  # what was chosen last per name, also while its box is on
 _WRITTEN = "sk_written"  # what the address says as far as this session knows
 _WRITING = "sk_writing"  # what this run is to write there, when it is through
 _FOLLOWED = "sk_followed"  # whether this run follows a link or the back button
+_NAMES = "sk_names"  # what has been asked for in this session; an address may say anything
 _PAGE = "sk_address_page"  # the name of the page that this run shows
 _FOR = "sida"  # says in what we write for which page it is; static/adress.js takes it away
 _UNKNOWN = "sk_unknown"  # whether the address asked for something that does not exist
@@ -47,9 +48,10 @@ def _address() -> tuple[dict[str, list[str]], bool]:
     return asked, asked.pop(_FOR, page) == page
 
 
-def ask_one(label: str, name: str, options: Sequence[str]) -> str:
-    """A choice of one of `options`, the first at first, kept in the address under `name`."""
-    key = _prepare(name, options, several=False)
+def ask_one(label: str, name: str, options: Sequence[str], usual: str = "") -> str:
+    """A choice of one of `options`, the `usual` or else the first at first, kept in the address under
+    `name`."""
+    key = _prepare(name, options, several=False, usual=usual)
     chosen = st.selectbox(label, options, key=key, filter_mode="contains")
     return _remember(name, [chosen])[0]
 
@@ -93,12 +95,13 @@ def follows_link() -> bool:
 def choose_next(name: str, values: Sequence[str]) -> None:
     """Let `values` be what is chosen when `name` is asked for next."""
     st.session_state.setdefault(_CHOSEN, {})[name] = list(values)
+    st.session_state.setdefault(_NAMES, set()).add(name)
     st.session_state.pop(f"sk_ask_{name}", None)
 
 
 def go_to_page(page: str) -> NoReturn:
     """Leave this page for `page`, with everything that is chosen; back leads to this page as it was."""
-    chosen = {name: values for name, values in st.session_state[_CHOSEN].items() if values}
+    chosen = {name: values for name, values in _carried().items() if values}
     # Back may come before that page has written anything, and has to be followed then, too.
     st.session_state[_WRITTEN] = None
     st.switch_page(page, query_params=chosen | {_FOR: [Path(page).stem]})
@@ -111,7 +114,7 @@ def links_from_here() -> Callable[[str, Mapping[str, Sequence[str]]], str]:
         return {name: _encoded(name, tuple(values)) for name, values in choices.items()}
 
     # Every link of a long list has the same units.
-    shared = encoded(st.session_state[_CHOSEN])
+    shared = encoded(_carried())
 
     def link(page: str, values: Mapping[str, Sequence[str]]) -> str:
         return f"{_stem(page)}?{'&'.join(filter(None, (shared | encoded(values)).values()))}"
@@ -129,6 +132,12 @@ def _stem(page: str) -> str:
     return Path(page).stem
 
 
+def _carried() -> dict[str, list[str]]:
+    """What is chosen, on whichever page, without what nobody asks for."""
+    asked = st.session_state.setdefault(_NAMES, set())
+    return {name: values for name, values in st.session_state[_CHOSEN].items() if name in asked}
+
+
 def write_address() -> None:
     """Write what was chosen to the address, at the end of a run, in one step."""
     written = st.session_state[_WRITTEN] = st.session_state[_WRITING]
@@ -136,7 +145,7 @@ def write_address() -> None:
         st.query_params.from_dict(written | {_FOR: [st.session_state[_PAGE]]})
 
 
-def _prepare(name: str, options: Sequence[str], *, several: bool) -> str:
+def _prepare(name: str, options: Sequence[str], *, several: bool, usual: str = "") -> str:
     """Set the box before it is drawn, where the viewer has not just done so. Returns its key."""
     key = f"sk_ask_{name}"
     if key in st.session_state and not st.session_state[_FOLLOWED]:
@@ -146,12 +155,13 @@ def _prepare(name: str, options: Sequence[str], *, several: bool) -> str:
     known = [value for value in current if value in options]
     if len(known) < len(current):
         st.session_state[_UNKNOWN] = True
-    st.session_state[key] = known if several else (known or options)[0]
+    st.session_state[key] = known if several else (known or [usual or options[0]])[0]
     return key
 
 
 def _remember(name: str, values: list[str]) -> list[str]:
     st.session_state[_CHOSEN][name] = values
+    st.session_state.setdefault(_NAMES, set()).add(name)
     if values:
         st.session_state[_WRITING][name] = values
     return values

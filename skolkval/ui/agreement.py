@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import astuple
 from functools import partial
 
 import streamlit as st
@@ -10,6 +11,7 @@ import streamlit as st
 from skolkval.analysis import words
 from skolkval.analysis.fields import (
     CAMPS_QUESTION,
+    FEW_BELOW,
     FIELDS,
     Cuts,
     Field,
@@ -35,9 +37,9 @@ from skolkval.ui.text import safe
 
 LEVEL_SHOWN, INDEX_CUT, AGREEMENT_CUT = "i_planet", "gransindex", "granssamsyn"
 EVERY_LEVEL = "Alla nivåer"
-INDEX_CUTS = ("60", "50", "55", "65", "70")
-AGREEMENT_CUTS = ("45", "35", "40", "50", "55")
-"""Where the cuts may be put, the usual first."""
+INDEX_CUTS = ("50", "55", "60", "65", "70")
+AGREEMENT_CUTS = ("35", "40", "45", "50", "55")
+"""Where the cuts may be put."""
 SHOWN = 4
 """How many statements of a field are listed before one asks for the rest."""
 
@@ -50,8 +52,9 @@ def choose_cuts_and_level(items: Sequence[Row]) -> tuple[Cuts, Sequence[Row]]:
             shown = ask_one("Visa i planet", LEVEL_SHOWN, [EVERY_LEVEL, *labels])
             if shown != EVERY_LEVEL:
                 items = [row for row in items if row["level_label"] == shown]
-        index = ask_one("Stark från index", INDEX_CUT, INDEX_CUTS)
-        agreement = ask_one("Enig från samsyn", AGREEMENT_CUT, AGREEMENT_CUTS)
+        strong, united = (number(cut) for cut in astuple(Cuts()))
+        index = ask_one("Stark från index", INDEX_CUT, INDEX_CUTS, strong)
+        agreement = ask_one("Enig från samsyn", AGREEMENT_CUT, AGREEMENT_CUTS, united)
     say_if_unknown()
     return Cuts(float(index), float(agreement)), items
 
@@ -66,6 +69,9 @@ def show_plane(chosen: Chosen, items: Sequence[Row], cuts: Cuts, footer: str) ->
     instrument = chosen.published.instrument
     marks = place(items, cuts)
     title = finding(marks, several_levels=len({row["level"] for row in items}) > 1)
+    told = cuts.words
+    if any(mark.few for mark in marks):
+        told += f" Rubriken räknar påståenden med minst {FEW_BELOW} svar."
     areas = [instrument.area_by_id[area] for area in {mark.row["area_id"]: None for mark in marks}]
     show_card(
         Card(
@@ -73,7 +79,7 @@ def show_plane(chosen: Chosen, items: Sequence[Row], cuts: Cuts, footer: str) ->
             finding=title,
             guess="Vad är vi mest eniga om, och vad minst?",
             question=f"Ett märke per påstående{_per_level(instrument)}. Högt upp är vi eniga, långt "
-            f"till höger tycker vi att det stämmer. {cuts.words}",
+            f"till höger tycker vi att det stämmer. {told}",
             footer=" · ".join(filter(None, [footer, _left_out(items, marks)])),
             how_to_read=reading.PLANE,
             alt=f"Plan med index och samsyn för {len(marks)} märken. {title}. {_counted(marks)}. "
@@ -194,13 +200,14 @@ def _per_level(instrument: Instrument) -> str:
 
 def _headers(instrument: Instrument) -> list[str]:
     level = ["Nivå"] if instrument.levels else []
-    return ["Påstående", *level, "Svar", "Index", "Samsyn", "Fält", "Två läger"]
+    return ["Påstående", "Lydelse", *level, "Svar", "Index", "Samsyn", "Fält", "Två läger"]
 
 
 def plane_rows(marks: Sequence[Placed], instrument: Instrument, cuts: Cuts) -> list[list[str]]:
     """The plane as a table: one row per mark."""
     return [
         [
+            str(mark.row["item_label"]),
             str(mark.row["item_text"]),
             *([str(mark.row["level_label"])] if instrument.levels else []),
             number(int(mark.row["n"])),

@@ -140,8 +140,9 @@ def _show_thread(chosen: Chosen, shown: list[Thread], at: int) -> None:
             if st.button(label, disabled=not 0 <= to < len(shown)):
                 choose_next(POINT, [names[shown[to].point_id]])
                 st.rerun()
-        if st.button("Hela området under Faktorer", type="tertiary"):
+        if st.button("Hela området under Faktorer", key="sk-to-area", type="tertiary"):
             choose_next(AREA, [area.label])
+            choose_next(POINT, [])
             go_to_page(AREAS)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from skolkval.analysis.fields import Cuts
 from skolkval.ui.address import chosen_last, keep
 from skolkval.ui.agreement import AGREEMENT_CUT, AGREEMENT_CUTS, INDEX_CUT, INDEX_CUTS
@@ -9,9 +11,14 @@ from skolkval.ui.agreement import AGREEMENT_CUT, AGREEMENT_CUTS, INDEX_CUT, INDE
 
 def chosen_cuts() -> Cuts:
     """The cuts last chosen, kept in the address; the usual ones at first."""
-    found = []
-    for name, choices in ((INDEX_CUT, INDEX_CUTS), (AGREEMENT_CUT, AGREEMENT_CUTS)):
-        keep(name)
-        asked = next(iter(chosen_last(name)), "")
-        found.append(float(asked if asked in choices else choices[0]))
-    return Cuts(*found)
+    usual = Cuts()
+    return Cuts(
+        _chosen(INDEX_CUT, INDEX_CUTS, usual.index),
+        _chosen(AGREEMENT_CUT, AGREEMENT_CUTS, usual.agreement),
+    )
+
+
+def _chosen(name: str, cuts: Sequence[str], usual: float) -> float:
+    keep(name)
+    asked = next(iter(chosen_last(name)), "")
+    return float(asked) if asked in cuts else usual

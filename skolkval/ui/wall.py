@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -144,7 +145,7 @@ def fitting(card: Card, draw: Draw, first: int) -> tuple[go.Figure, int]:
 def _first() -> int:
     """The place of the first row that is shown, from 0."""
     asked = next(iter(chosen_last(ROW)), "1")
-    return int(asked) - 1 if asked.isdecimal() and int(asked) > 0 else 0
+    return int(asked) - 1 if re.fullmatch(r"[1-9]\d{0,5}", asked, re.ASCII) else 0
 
 
 def _foot() -> None:

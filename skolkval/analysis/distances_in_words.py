@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -34,10 +34,17 @@ def excess(matrix: npt.ArrayLike) -> Floats:
     return np.asarray(array - (within[:, None] + within[None, :]) / 2)
 
 
-def sentence(names: Sequence[str], matrix: npt.ArrayLike, size: int, cuts: Cuts) -> str:
+def sentence(
+    names: Sequence[str],
+    matrix: npt.ArrayLike,
+    size: int,
+    cuts: Cuts,
+    few: Collection[str] = (),
+) -> str:
     """Where the gap lies, for levels called `names` on a scale of `size` steps.
 
-    Levels that cannot be compared (hidden, or fewer than two answers) take no part.
+    Levels that cannot be compared (hidden, or fewer than two answers) take no part. Of those with
+    `few` answers (by name) it is never said that they are alike.
     """
     array = np.asarray(matrix, dtype=float)
     known = [place for place in range(len(names)) if not np.isnan(array[place, place])]
@@ -55,12 +62,16 @@ def sentence(names: Sequence[str], matrix: npt.ArrayLike, size: int, cuts: Cuts)
         who = listing([lower[place] for place in places])
         return f"{who[:1].upper()}{who[1:]} {'är eniga' if united else 'svarar ungefär lika'}"
 
+    if not apart and any(names[place] in few for place in known):
+        return "Inget tydligt avstånd mellan nivåerna, men för få svar för att avgöra"
     if not apart:
         return f"{alike(known)}: det är inte nivåerna som skiljer oss"
     widest = max(apart, key=lambda pair: array[pair])
     between = f"{lower[widest[0]]} och {lower[widest[1]]}"
     if len(known) == 3 and len(together) == 1:
         alone = next(place for place in known if place not in together[0])
+        if any(names[place] in few for place in together[0]):
+            return f"{names[alone]} skiljer sig från {listing([lower[place] for place in together[0]])}"
         return f"{alike(together[0])}; {lower[alone]} skiljer sig"
     printed = [number(array[pair], 2) for pair in pairs]
     if len(apart) == 1 and printed.count(number(array[widest], 2)) == 1:

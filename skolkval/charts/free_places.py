@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,6 +26,7 @@ _AROUND = 3
 """Px that a name keeps from marks and lines."""
 _NEAR = 8
 """So many of the spots are beside the mark, the first ones."""
+_AND_MORE = re.compile(r" (?:och \d+ till|\(räknas ihop\))$")
 _PART = {"left": 0.0, "center": 0.5, "right": 1.0}
 
 
@@ -94,12 +96,26 @@ def free_spots(
 
 
 def shorten(text: str, most: int) -> str:
-    """At most so many characters of `text`, with the sign that says there is more.
+    """At most so many characters of `text`, with the sign that says there is more; of several units the
+    first one's name is cut.
 
-    >>> shorten("Ekskolan", 8), shorten("Ekskolan i Alby", 12)
-    ('Ekskolan', 'Ekskolan i…')
+    >>> shorten("Ekskolan", 8), shorten("Ekskolan i Alby", 12), shorten("Ekskolan och 2 till", 16)
+    ('Ekskolan', 'Ekskolan i…', 'Eksk… och 2 till')
     """
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+    if len(text) <= most:
+        return text
+    end = and_more(text) if len(and_more(text)) < most - 4 else ""
+    return f"{text.removesuffix(end)[: most - 1 - len(end)].rstrip(' …')}…{end}"
+
+
+def and_more(text: str) -> str:
+    """What says at the end of a name that it is several units'; "" where it is one's.
+
+    >>> and_more("Ekskolan och 2 till"), and_more("Ekskolan")
+    (' och 2 till', '')
+    """
+    found = _AND_MORE.search(text)
+    return found[0] if found else ""
 
 
 def along(start: tuple[float, float], end: tuple[float, float]) -> list[tuple[float, float]]:
@@ -193,12 +209,14 @@ class _Taken:
         boxes = spots.boxes(name)[:count]
         low, high = (each * self._smallest for each in (np.array(name.at), 1 - np.array(name.at)))
         free = (boxes[:, :2] >= -low).all(1) & (boxes[:, 2:] <= high).all(1)
-        points = [self._seen(name, self._points), *self._seen_all(name, self._lines)]
+        marks = self._seen(name, self._points)
+        points = np.concatenate([marks, *self._seen_all(name, self._lines)])
         names = np.concatenate([np.empty((0, 4)), *self._seen_all(name, self._names)])
-        free &= ~_meets(boxes, np.concatenate(points), _AROUND) & ~_meets(boxes, names, 0)
-        lines = np.tile(spots.lines[: max(0, count - _NEAR)], 2)
-        crosses = _meets(lines.reshape(-1, 4), names, 0).reshape(lines.shape[:2])
-        free[_NEAR:] &= ~crosses.any(1)
+        free &= ~_meets(boxes, points, _AROUND) & ~_meets(boxes, names, 0)
+        far = np.flatnonzero(free[_NEAR:])
+        lines = np.tile(spots.lines[far], 2).reshape(-1, 4)
+        crosses = _meets(lines, names, 0) | _meets(lines, marks, _AROUND)
+        free[_NEAR + far] = ~crosses.reshape(-1, spots.lines.shape[1]).any(1)
         return free, free & ~_meets(boxes, self._seen(name, self._quiet), 0)
 
     def add(self, name: Name, spots: _Spots, place: int) -> None:

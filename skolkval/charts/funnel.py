@@ -165,19 +165,13 @@ def _names(
 
     theme = look.theme
     out = {point for point, outside in zip(points, beyond, strict=True) if outside}
-    others = points if len(points) <= ALL_NAMED and not look.narrow else ()
+    others = points if len(points) <= ALL_NAMED else ()
     furthest = sorted(
         out.union(others),
         key=lambda point: (point not in out, -abs(point.index - expected.centre) * point.n**0.5),
-    )[: NAMED_NARROW if look.narrow else max(NAMED, len(others))]
+    )[: max(NAMED_NARROW if look.narrow else NAMED, len(others))]
     names = [
-        # A thin line to a name is for those that are spoken of.
-        Name(
-            (shorten(point.name, LONGEST),),
-            share(point.n, point.index),
-            near=point not in out,
-        )
-        for point in furthest
+        Name((shorten(point.name, LONGEST),), share(point.n, point.index)) for point in furthest
     ]
     spots = free_spots(
         names,
@@ -186,11 +180,10 @@ def _names(
         PLOTS_NARROW if look.narrow else PLOTS,
         quiet=[share(*at) for at in lines_at],
     )
-    # One without a free spot is named on hover and in the table. Where it has to cross a line, it covers it.
+    # One without a free spot is named on hover and in the table.
     return [
         name_note(name, spot, (point.n, point.index), theme)
-        | {"name": "enhet", "bgcolor": theme.card, "borderpad": 0}
-        | {"font": {"color": theme.ink if point in out else theme.second}}
+        | {"name": "enhet", "font": {"color": theme.ink if point in out else theme.second}}
         for point, name, spot in zip(furthest, names, spots, strict=True)
         if spot is not None
     ]

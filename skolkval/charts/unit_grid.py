@@ -14,7 +14,7 @@ from skolkval.analysis.change import Change
 from skolkval.analysis.records import Row
 from skolkval.charts import cells as words
 from skolkval.charts.cells import known
-from skolkval.charts.free_places import shorten
+from skolkval.charts.free_places import and_more, shorten
 from skolkval.charts.index_cells import WITHIN, index_squares, numbers_over
 from skolkval.charts.look import Look
 from skolkval.charts.theme import (
@@ -131,8 +131,9 @@ def _cut(name: str, plan: _Plan) -> tuple[str, ...]:
     # A word that is a little too long is better whole.
     found = [shorten(line, plan.wrap_at + 2) for line in lines(name, plan.wrap_at)]
     if len(found) > plan.most_lines:
-        last = found[plan.most_lines - 1]
-        return (*found[: plan.most_lines - 1], f"{last[: plan.wrap_at - 2].rstrip(' …')} …")
+        # The last line goes on too far, so that it is cut.
+        last = f"{found[plan.most_lines - 1]} {'…' * plan.wrap_at}{and_more(name)}"
+        return (*found[: plan.most_lines - 1], shorten(last, plan.wrap_at))
     return tuple(found)
 
 

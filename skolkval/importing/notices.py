@@ -161,7 +161,8 @@ def why_no_items(columns: Sequence[MatchedColumn], header_rows: Sequence[int]) -
         )
     return (
         f"Inget av instrumentets påståenden finns bland rubrikerna ({where}). Kontrollera att rätt "
-        "instrument är valt. Är det fel rad, ange vilken rad rubrikerna står på."
+        "instrument är valt. Är det fel rad, ange vilken rad rubrikerna står på. Har ni frågat något annat "
+        "går det att göra ett eget instrument av filen, under Instrument."
     )
 
 

@@ -23,6 +23,7 @@ from skolkval.analysis import (
     within_group,
 )
 from skolkval.analysis.distribution import Floats
+from skolkval.analysis.fields import FEW_BELOW
 from skolkval.analysis.records import Row, rows_of
 from skolkval.instruments.model import Instrument
 from skolkval.results.counts import by_area, counts_of, shown_items, whole
@@ -154,14 +155,15 @@ class Distances:
 
     All are means over the same statements (how many: `statements`), those that every level answered
     at least twice, as cells over different ones cannot be compared. `matrix` is `[levels, levels]`. A
-    level that nowhere has two answers holds none back, and is `nan` on the diagonal. `per_point`
-    is whether the wordings differ.
+    level that nowhere has two answers holds none back, and is `nan` on the diagonal. `few` are the
+    levels that nowhere have FEW_BELOW answers, and `per_point` is whether the wordings differ.
     """
 
     levels: tuple[str, ...]
     matrix: Floats
     parts: distance.Disagreement
     statements: int
+    few: tuple[str, ...]
     per_point: bool
 
 
@@ -183,6 +185,11 @@ def level_distances(
         distribution.mean_known(np.moveaxis(matrices, 0, -1)),
         distance.Disagreement(total, within, between, distribution.ratio(between, total)),
         len(whole_ones),
+        tuple(
+            level
+            for level, most in zip(levels, counts.sum(-1).max(0, initial=0), strict=True)
+            if most < FEW_BELOW
+        ),
         any(item.level is not None for item in published.instrument.items),
     )
 

@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from skolkval.analysis import words
-from skolkval.analysis.chain import Seat, Thread, by_break, threads
+from skolkval.analysis.chain import BREAK_FROM, Seat, Thread, by_break, threads
 from skolkval.analysis.chain_words import (
     chain_title,
     directions,
@@ -56,8 +56,8 @@ def show_chain(chosen: Chosen) -> list[Thread]:
         _show_too_few_levels(chosen)
         return []
     lead(
-        f"Samma uppdrag, sett från {small_number(seats)} stolar. En hel tråd betyder att nivåerna ser samma sak. "
-        "En bruten tråd är värd ett samtal: klicka på den för att läsa formuleringarna."
+        f"Samma uppdrag, sett från {small_number(seats)} stolar. En hel tråd betyder att grannarna i kedjan "
+        f"ligger mindre än {number(BREAK_FROM, 1)} steg isär. En bruten tråd är värd ett samtal: klicka på den för att läsa formuleringarna."
     )
     if more := _more(found):
         note(more)

@@ -47,7 +47,8 @@ def show_distances(chosen: Chosen, cuts: Cuts, footer: str) -> None:
     matrix = np.full((len(levels), len(levels)), np.nan)
     known = [levels.index(level) for level in found.levels]
     matrix[np.ix_(known, known)] = found.matrix
-    title = sentence(names, matrix, instrument.scale.size, cuts)
+    few = [instrument.level_label[level] for level in found.few]
+    title = sentence(names, matrix, instrument.scale.size, cuts, few)
     if title == NO_LEVELS:
         with st.container(border=True, key="sk-panel-distances"):
             show_html("<h2>{}</h2>", "Är det nivåerna som skiljer oss?")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 import pandas as pd
 import streamlit as st
+from streamlit.elements.lib.mutable_status_container import StatusContainer
 
+from skolkval.errors import Refusal
 from skolkval.store.imports import Addition, add_imports, undo_imports
 from skolkval.store.rounds import OPENNESS_WORDS, Openness, RoundSpec, round_title
 from skolkval.store.shared import shared_database
@@ -16,6 +19,7 @@ from skolkval.ui.address import choose_next
 from skolkval.ui.frame import OVERVIEW
 from skolkval.ui.import_flow import Batch, Target, forget_batch
 from skolkval.ui.import_report import account
+from skolkval.ui.round_list import what_is_left
 from skolkval.ui.selection import ROUND
 from skolkval.ui.text import (
     RECEIPT,
@@ -110,7 +114,7 @@ def _undo(receipt: Receipt, files: Sequence[Stored]) -> None:
         forget_receipt()
         if any(each.replaced for each in files):
             tell(f"Inläsningen är ångrad. Den fil som ersattes finns inte i ”{receipt.title}”.")
-        tell(f"Inläsningen är ångrad. ”{receipt.title}” är som den var innan.")
+        tell(f"Inläsningen är ångrad. {what_is_left(receipt.title)}")
 
 
 def ask_and_store(batch: Batch, target: Target) -> None:
@@ -140,7 +144,7 @@ def ask_and_store(batch: Batch, target: Target) -> None:
 
 def _store(additions: Sequence[Addition], spec: RoundSpec) -> None:
     kept = _receipts(), _batches()
-    with st.status("Sparar …") as status:
+    with st.status("Sparar …") as status, _nothing_stored(status):
 
         def tell_progress(stored: int) -> None:
             # A second click stops this run here, inside the transaction: nothing is then stored,
@@ -157,6 +161,16 @@ def _store(additions: Sequence[Addition], spec: RoundSpec) -> None:
         receipt = Receipt(spec.title, tuple(map(_stored, import_ids, additions)))
         for receipts in kept:
             receipts.append(receipt)
+
+
+@contextmanager
+def _nothing_stored(status: StatusContainer) -> Iterator[None]:
+    """Lets go of what was being done where it was refused."""
+    try:
+        yield
+    except Refusal:
+        status.update(label="Inget har sparats", state="error")
+        raise
 
 
 def _stored(import_id: int, addition: Addition) -> Stored:

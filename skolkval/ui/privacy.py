@@ -16,7 +16,8 @@ PROMISES = (
     (
         "Små grupper räknas ihop",
         "Har färre än {k} svarat på en enhet räknas den ihop med andra små enheter i samma skolform. "
-        "Räcker inte det läggs den minsta större enheten till. En nivå med färre än {k} svar visas inte alls.",
+        "Räcker inte det läggs den minsta större enheten i skolformen till, eller andra skolformer om hela "
+        "skolformen är för liten. En nivå med färre än {k} svar visas inte alls.",
     ),
     (
         "Inga tal kan dras ifrån varandra",

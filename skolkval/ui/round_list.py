@@ -115,9 +115,14 @@ def _show_import(record: ImportRecord) -> None:
                 return
             with refusals_shown():
                 title = imports.undo_import(shared_database(), record.import_id)
-                tell(
-                    f"Inläsningen av {record.file_name} är ångrad. ”{title}” är som den var innan."
-                )
+                tell(f"Inläsningen av {record.file_name} är ångrad. {what_is_left(title)}")
+
+
+def what_is_left(title: str) -> str:
+    """What there is of a round whose import was undone."""
+    if title in {each.title for each in rounds()}:
+        return f"”{title}” är som den var innan."
+    return f"”{title}” har inga svar kvar och visas inte längre."
 
 
 def _offer_delete(each: Round) -> None:

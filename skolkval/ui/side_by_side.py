@@ -38,6 +38,7 @@ from skolkval.ui.card import Card, show_card
 from skolkval.ui.data import kept
 from skolkval.ui.selection import Chosen
 from skolkval.ui.text import as_label, note, show_html
+from skolkval.ui.wall import on_wall
 
 GROUP_A, GROUP_B = "grupp", "mot"
 LEVELS: tuple[Group, ...] = ("level",)
@@ -189,9 +190,10 @@ def _show_card(
         for party in (a, b)
     ]
     question = (
-        f"Index 0–100. De {small_number(MOST)} största skillnaderna åt varje håll, med intervall. "
-        "Grupperna väljs här, oberoende av urvalet överst."
+        f"Index 0–100. De {small_number(MOST)} största skillnaderna åt varje håll, med intervall."
     )
+    if not on_wall():
+        question += " Grupperna väljs här, oberoende av urvalet överst."
     if differently_worded(pairs):
         question += (
             " Nivåerna har egna formuleringar, så här jämförs punkt för punkt: en skillnad kan "

@@ -23,8 +23,8 @@ NAMES = ["Huvudman", "Rektor", "Undervisning"]
 EXAMPLE = [[0, 0, 1, 4], [0, 0, 2, 6], [8, 20, 12, 5]]
 
 
-def said(matrix: npt.ArrayLike, names: list[str] = NAMES) -> str:
-    return sentence(names, matrix, 4, Cuts())
+def said(matrix: npt.ArrayLike, names: list[str] = NAMES, few: tuple[str, ...] = ()) -> str:
+    return sentence(names, matrix, 4, Cuts(), few)
 
 
 def test_the_reference_example_reads_as_it_should() -> None:
@@ -44,6 +44,16 @@ def test_levels_no_farther_apart_than_colleagues_are_not_what_differs() -> None:
     )
     # 1.2 of 1.5 steps apart is samsyn 20: alike, but nothing to call united.
     assert said([[1.2] * 3] * 3).startswith("Huvudman, rektor och undervisning svarar ungefär lika")
+
+
+def test_of_levels_with_few_answers_it_is_never_said_that_they_are_alike() -> None:
+    near = [[0.5, 0.5, 0.5]] * 3
+    assert said(near, few=("Huvudman",)) == (
+        "Inget tydligt avstånd mellan nivåerna, men för få svar för att avgöra"
+    )
+    matrix = distance_matrix(EXAMPLE)
+    assert said(matrix, few=("Rektor",)) == "Undervisning skiljer sig från huvudman och rektor"
+    assert said(matrix, few=("Undervisning",)).startswith("Huvudman och rektor är eniga")
 
 
 def test_the_threshold_is_a_twentieth_of_the_largest_distance() -> None:

@@ -42,12 +42,21 @@ def test_every_statement_is_in_one_field_and_in_the_plane(
 def test_where_levels_have_their_own_wordings_the_page_says_so(
     open_page: Open, database: Database
 ) -> None:
-    store_round(database, CHAIN)
+    store_round(database, CHAIN | {("huvudman", ""): 10})
     text = text_of(open_page("samsyn"))
     assert "i snitt över 26 punkter. Nivåerna har egna formuleringar" in text
     assert (
         "Huvudman, rektor och undervisning är eniga: det är inte nivåerna som skiljer oss" in text
     )
+
+
+def test_where_a_level_has_few_answers_it_is_not_said_that_the_levels_are_alike(
+    open_page: Open, database: Database
+) -> None:
+    store_round(database, CHAIN)
+    text = text_of(open_page("samsyn"))
+    assert "Inget tydligt avstånd mellan nivåerna, men för få svar för att avgöra" in text
+    assert "är eniga" not in text
 
 
 def test_where_levels_rate_the_same_statements_they_are_compared_one_by_one(

@@ -80,7 +80,7 @@ def test_it_is_stored_on_the_button_and_undone_on_the_next(
         "undervisning": "anonymous",
     }
     press(app, "Ångra inläsningen")
-    assert "”Vår omgång” är som den var innan." in text_of(app)
+    assert "”Vår omgång” har inga svar kvar och visas inte längre." in text_of(app)
     assert not all_rounds(database)
 
 

@@ -104,6 +104,7 @@ def test_a_level_with_one_answer_holds_no_statement_back_from_the_others() -> No
     assert found.statements == 2
     assert found.matrix[0, 0] == pytest.approx(both.mean())
     assert pd.isna(found.matrix[1, 1])
+    assert found.few == ("ledare",)
 
 
 # On a1 ten schools lie from low to high; on a2 they are more alike than chance makes them.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import signal
 import socket
@@ -23,7 +22,7 @@ from streamlit.web import bootstrap
 from skolkval.errors import Refusal
 from skolkval.serving.assets import Assets, swedish_start_page
 from skolkval.serving.control import Task, control_paths, control_routes, new_token, noticed
-from skolkval.serving.faults import WithoutMessage, log_fault
+from skolkval.serving.faults import keep_messages_out_of_the_log, log_fault
 from skolkval.serving.guard import (
     ANY_ADDRESS,
     KnownCallers,
@@ -39,8 +38,6 @@ from skolkval.ui.text import refused
 APP_SCRIPT: Final = Path(__file__).parent.parent / "app.py"
 _STOP_SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
 _LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
-# Who else logs exceptions with their messages, and whether `show_fault` has told them by then.
-_TELL_EXCEPTIONS: Final = {"streamlit.error_util": True, "uvicorn.error": False, "asyncio": False}
 # What `skolkval run` promises, whatever another config file or the environment says.
 _PROMISES: Final[dict[str, Any]] = {
     "browser.gatherUsageStats": False,
@@ -95,8 +92,6 @@ def create_app(
     # Otherwise Streamlit takes pages/ for its old kind of multipage app, and the first cold
     # deep link shows an English "Page not found".
     PagesManager.uses_pages_directory = False
-    for logger, told in _TELL_EXCEPTIONS.items():
-        logging.getLogger(logger).addFilter(WithoutMessage(told=told))
 
     static = Path(file_util.get_static_dir())
     page = swedish_start_page((static / "index.html").read_text(encoding="utf-8"))
@@ -173,6 +168,7 @@ def serve(
             f"Adressen {host} kan nås av andra. Ange ett gemensamt lösenord i miljövariabeln "
             "SKOLKVAL_PASSWORD eller med --password-file.",
         )
+    keep_messages_out_of_the_log()
     listener = _listen(host, port)
     port = listener.getsockname()[1]
     token = new_token()

@@ -53,6 +53,7 @@ def locked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         ("/_stcore/agent/openapi.json", 404),
         ("/_stcore/script-health-check", 404),
         ("/_stcore/host-config", 200),
+        ("/_stcore/stream", 404),
         ("/_stcore/health", 200),
         ("/halsa", 200),
         ("/halsan", 404),
@@ -213,6 +214,10 @@ def test_only_the_owner_can_read_the_key_and_no_other_key_opens(widgets: Running
     token = json.loads(notice.read_text())["token"]
     right = {"Authorization": f"Bearer {token}"}
     assert httpx.post(url, content="x" * 20_000, headers=right).status_code == 413
+    chunks = (b"x" * 5_000 for _ in range(4))
+    assert httpx.post(url, content=chunks, headers=right).status_code == 413
+    for malformed in ("", "{", "[]", "{}", '{"path": ""}', '{"path": 1}', "null"):
+        assert httpx.post(url, content=malformed, headers=right).status_code == 400
     assert httpx.get(url, headers=right).status_code == 405
 
 

@@ -6,6 +6,7 @@ import logging
 import secrets
 import traceback
 from pathlib import Path
+from typing import Any
 
 _log = logging.getLogger("skolkval.faults")
 
@@ -32,21 +33,22 @@ def describe(error: BaseException) -> str:
     return f"{told} <- {describe(cause)}" if cause is not None else told
 
 
-class WithoutMessage(logging.Filter):
-    """Drops records of whole exceptions, which `log_fault` tells without their content.
+def keep_messages_out_of_the_log() -> None:
+    """Let every record of an exception in this process, whoever logs it, say what `describe` says.
 
-    Args:
-        told: whether `log_fault` has told them already; otherwise it is called here.
+    Streamlit's own of what went wrong in a page is dropped: `log_fault` has told that.
     """
+    make = logging.getLogRecordFactory()
 
-    def __init__(self, *, told: bool) -> None:
-        super().__init__()
-        self._told = told
+    def record(*args: Any, **kwargs: Any) -> logging.LogRecord:
+        made = make(*args, **kwargs)
+        error = made.exc_info[1] if made.exc_info else None
+        if error is not None:
+            made.msg, made.args = f"{made.getMessage().strip()}: {describe(error)}", ()
+        made.exc_info = made.exc_text = None
+        return made
 
-    def filter(self, record: logging.LogRecord) -> bool:
-        if record.exc_info is None:
-            return True
-        error = record.exc_info[1]
-        if error is not None and not self._told:
-            log_fault(error)
-        return False
+    logging.setLogRecordFactory(record)
+    logging.getLogger("streamlit.error_util").addFilter(
+        lambda record: record.levelno < logging.ERROR
+    )

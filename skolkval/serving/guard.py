@@ -15,7 +15,8 @@ _OWN_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 ANY_ADDRESS = frozenset({"0.0.0.0", "::"})
 # Everything a Streamlit page of ours asks for. `/_stcore/metrics`, the agent routes and whatever
 # a later version adds stay closed until someone opens them here.
-_OPEN_PATHS = frozenset({"/_stcore/health", "/_stcore/host-config", "/_stcore/stream"})
+_OPEN_PATHS = frozenset({"/_stcore/health", "/_stcore/host-config"})
+_SOCKET_PATH = "/_stcore/stream"
 _OPEN_PREFIXES = ("/_stcore/upload_file/", "/_stcore/bidi-components/", "/media/")
 
 _NO_SUCH_PAGE = """<!DOCTYPE html>
@@ -112,6 +113,7 @@ class KnownPaths:
         if (
             scope["type"] == "lifespan"
             or scope["path"] in self.paths
+            or (scope["type"] == "websocket" and scope["path"] == _SOCKET_PATH)
             or scope["path"].startswith(_OPEN_PREFIXES)
         ):
             await self.app(scope, receive, send)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import shutil
 import threading
 from collections.abc import Iterator
@@ -40,6 +41,9 @@ class Database:
         Raises:
             Refusal: SK-303 another process holds it, SK-304 or SK-305 it cannot be read.
         """
+        # What this process writes from now on is its owner's alone: DuckDB makes its log and its copies whenever it
+        # needs them, and they hold people's answers.
+        os.umask(0o077)
         path = path.absolute()
         wal = path.with_name(path.name + ".wal")
         if not path.exists():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import signal
+import stat
 import subprocess
 import sys
 import threading
@@ -364,3 +365,19 @@ def test_what_is_no_backup_is_refused_and_changes_nothing(
     assert refusal.value.code == "SK-307"
     assert dump(database) == before
     bring(database, raters(8, "Björk"))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has other rights")
+def test_only_the_owner_can_read_what_is_written(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        database = Database.open(tmp_path / "ny" / "prov.db", create=True)
+        with database.transaction() as cursor:
+            cursor.execute("CREATE TABLE prov AS SELECT 1 AS svar")
+        database.backup(tmp_path / "ny" / "kopia.db")
+        written = [each for each in (tmp_path / "ny").rglob("*") if each.is_file()]
+        assert {each.name for each in written} >= {"prov.db", "prov.db.wal", "kopia.db"}
+        assert not [each for each in written if stat.S_IMODE(each.stat().st_mode) & 0o077]
+        database.close()
+    finally:
+        os.umask(before)

@@ -16,24 +16,35 @@
   };
 
   // A choice changes the address of the page but is no step of its own: back leads to the page before. To open
-  // a thread of the chain is one: back closes it.
-  const opened = ({ href }) => new URL(href).searchParams.has("punkt");
+  // the wall, or a thread of the chain, is one: back closes it. Closed otherwise, that step is taken back.
+  const opened = ({ href }) => ["vagg", "punkt"].some((name) => new URL(href).searchParams.has(name));
   history.pushState = (state, unused, url) => {
     const next = new URL(url ?? "", location.href);
     const opens = opened(next) && !opened(location);
     if (next.pathname === location.pathname && !opens) return history.replaceState(state, unused, url);
     if (!isFor(next)) next.search = "";
-    push(state, unused, next);
+    push(opens ? { ...state, opens } : state, unused, next);
+    shown = location.href;
   };
 
   history.replaceState = (state, unused, url) => {
     const next = new URL(url ?? "", location.href);
     if (!isFor(next)) return;
-    const left = onWall(next) ? null : onWall(location);
+    const { opens } = history.state ?? {};
+    if (opens && !opened(next)) return history.back();
+    const left = wallLeft(next);
     if (!left && !onWall(next)) places.set(next.href, places.get(location.href));
-    replace(state, unused, next);
-    if (left) scrollBack(() => document.querySelector(`.st-key-sk-to-wall-${CSS.escape(left)} button`));
+    replace(opens ? { ...state, opens } : state, unused, next);
+    shown = location.href;
+    if (left) scrollBack(left);
   };
+
+  let shown = location.href; // what the page shows, while the address may be another already
+  // How to find the button that led to the wall which `next` is no longer on.
+  function wallLeft(next) {
+    const card = onWall(next) ? null : onWall({ href: shown });
+    return card && (() => document.querySelector(`.st-key-sk-to-wall-${CSS.escape(card)} button`));
+  }
 
   // Pages scroll inside an element of Streamlit's, which the browser does not scroll back by itself.
   // A new page may be at its top before it has its address, so what counts is where something was last pressed.
@@ -64,7 +75,11 @@
 
   const links = () => [...document.querySelectorAll("a.sk-go")];
   const pressed = new Map(); // how to find what was pressed last, by address
-  addEventListener("popstate", () => scrollBack(pressed.get(location.href)));
+  addEventListener("popstate", () => {
+    const left = wallLeft(location);
+    shown = location.href;
+    scrollBack(left || pressed.get(location.href));
+  });
 
   // A link in a list, or what opened the popover with the button. Both are drawn anew when one comes back.
   function finder(element) {

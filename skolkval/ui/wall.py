@@ -53,6 +53,8 @@ def begin_wall(page: str) -> None:
     state[_PAGE], state[_CARDS], state[_SHOWN] = page, [], _Shown()
     if on_wall():
         state[_PLACE] = st.container(key="sk-wall")
+    else:
+        state[_HIDDEN] = False
 
 
 def on_wall() -> str:
@@ -68,7 +70,6 @@ def put_on_wall(key: str, row: int = 0) -> None:
 
 def leave_wall() -> None:
     """Show the page again."""
-    st.session_state[_HIDDEN] = False
     choose_next(CARD, [])
     choose_next(ROW, [])
 

@@ -117,6 +117,46 @@ def test_the_wall_leads_back_to_the_button_that_led_there(examples: Running, pag
     expect(page.locator(".st-key-sk-to-wall-dots button")).to_be_focused()
 
 
+def press_on_wall(page: Page, key: str) -> None:
+    """Press a key when the wall is still: one that is pressed while it is drawn may be lost."""
+    page.wait_for_function(DONE, timeout=WAIT)
+    page.wait_for_timeout(1000)
+    page.keyboard.press(key)
+
+
+@pytest.mark.parametrize("by", ["the back button", "Escape"])
+def test_a_wall_is_a_step_of_its_own_and_gone_when_it_is_closed(
+    examples: Running, page: Page, by: str
+) -> None:
+    overview(page, examples)
+    page.get_by_role("link", name="Samsyn").click()
+    heading(page, "Samsyn")
+    button = page.locator(".st-key-sk-to-wall-distances button")
+    button.press("Enter")
+    expect(page.locator(f"{WALL} .js-plotly-plot")).to_be_visible(timeout=WAIT)
+    press_on_wall(page, "ArrowRight")
+    expect(page).to_have_url(re.compile("vagg=groups"), timeout=WAIT)
+    press_on_wall(page, "h")
+    expect(page.locator(".sk-guess")).to_be_visible(timeout=WAIT)
+    if by == "Escape":
+        press_on_wall(page, "Escape")
+    else:
+        page.go_back()
+    heading(page, "Samsyn")
+    expect(page.locator(WALL)).to_have_count(0, timeout=WAIT)
+    expect(page).not_to_have_url(re.compile("vagg"), timeout=WAIT)
+    expect(page.locator(".st-key-sk-to-wall-groups button")).to_be_focused(timeout=WAIT)
+    # What was hidden is not hidden the next time.
+    button.press("Enter")
+    expect(page.locator(f"{WALL} .js-plotly-plot")).to_be_visible(timeout=WAIT)
+    expect(page.locator(".sk-guess")).to_have_count(0)
+    press_on_wall(page, "Escape")
+    expect(page.locator(WALL)).to_have_count(0, timeout=WAIT)
+    expect(page).not_to_have_url(re.compile("vagg"), timeout=WAIT)
+    page.go_back()
+    heading(page, "Översikt")
+
+
 def test_back_closes_a_thread_and_stays_on_the_page(examples: Running, page: Page) -> None:
     page.goto(f"{examples.url}/styrkedjan")
     heading(page, "Styrkedjan")

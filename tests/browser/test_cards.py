@@ -57,6 +57,24 @@ def on_the_wall(page: Page, examples: Running, address: str, key: str) -> None:
     expect(page.locator(f"{WALL} .js-plotly-plot .main-svg").first).to_be_visible(timeout=WAIT)
 
 
+def test_a_cell_answers_to_its_edges(examples: Running, page: Page) -> None:
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    overview(page, examples)
+    page.locator(CELL).scroll_into_view_if_needed()
+    box = page.locator(CELL).bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / LEVELS, box["y"] + box["height"] * 3.5 / AREAS
+    for level, beside in (("Huvudman", x - 6), ("Rektor", x + 6), ("Huvudman", x - 6)):
+        page.mouse.move(beside, y)
+        shown = page.locator(".hoverlayer .hovertext")
+        expect(shown).to_contain_text("Kompetent ledarskap")
+        expect(shown).to_contain_text(level)
+    page.mouse.down()
+    page.mouse.up()
+    heading(page, "Faktorer")
+    expect(page).to_have_url(re.compile(r"niva=Huvudman"), timeout=WAIT)
+
+
 def test_a_cell_leads_to_its_area_and_level_and_back_leads_to_the_same_heatmap(
     examples: Running, page: Page
 ) -> None:

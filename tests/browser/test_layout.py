@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.test_pages import WAIT, settled
 from tests.running import Running
@@ -43,6 +43,19 @@ def drawn(page: Page, url: str, name: str, width: int, prefix: str) -> list[dict
         pytest.approx(card["room"], abs=1) for card in cards
     ]
     return cards
+
+
+def test_on_a_phone_the_menu_closes_over_the_page_that_was_chosen_in_it(
+    examples: Running, page: Page
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    settled(page, examples.url, "Översikt")
+    page.get_by_test_id("stExpandSidebarButton").click()
+    link = page.get_by_role("link", name="Samsyn", exact=True)
+    expect(link).to_be_in_viewport()
+    link.click()
+    expect(page.get_by_role("heading", name="Samsyn", exact=True)).to_be_visible(timeout=WAIT)
+    expect(link).not_to_be_in_viewport()
 
 
 @pytest.mark.parametrize("width", WIDTHS)

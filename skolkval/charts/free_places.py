@@ -15,6 +15,7 @@ from skolkval.charts.theme import WIDTH_OF_CHARACTER, Note, Theme, plain
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 Flags: TypeAlias = npt.NDArray[np.bool_]
+Places: TypeAlias = npt.NDArray[np.int64]
 Plots: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
 """The smallest and the largest that a plot can be: width and height in px at text size 14."""
 
@@ -82,15 +83,16 @@ def free_spots(
     taken = _Taken(plots, points, standing, quiet)
     found: list[Spot | None] = []
     for name in names:
-        spots = _spots(name.height)
+        spots, seen = _spots(name.height), taken.seen_from(name)
+        boxes = spots.boxes(name)
         # Nearly all stand near their mark, and looking further takes several times as long.
         for count in (_NEAR, *([] if name.near else [_NEAR + 18, len(spots.all)])):
-            free, clear = taken.judge(name, spots, count)
-            if clear.any():
+            free, clear = _judge(seen, spots, boxes[:count])
+            if len(clear):
                 break
-        place = int((clear if clear.any() else free).argmax())
-        found.append(spots.all[place] if free.any() else None)
-        if free.any():
+        place = next(iter([*clear, *free]), None)
+        found.append(None if place is None else spots.all[place])
+        if place is not None:
             taken.add(name, spots, place)
     return found
 
@@ -186,8 +188,22 @@ def _with_offsets(spots: Sequence[Spot]) -> _Spots:
     )
 
 
+@dataclass(frozen=True)
+class _Seen:
+    """What is taken, as it is seen from a mark: boxes in px, in plots of every size at once.
+
+    `edges` is how far it is left, down, right and up to the edges of the smallest plot.
+    """
+
+    edges: Floats
+    marks: Floats
+    lines: Floats
+    names: Floats
+    quiet: Floats
+
+
 class _Taken:
-    """What is taken, as it is seen from a mark: in px, in plots of every size at once."""
+    """What is taken: whose mark it is, in shares of the plot, and where from there in px."""
 
     def __init__(
         self,
@@ -200,44 +216,53 @@ class _Taken:
         self._points, self._quiet = (
             np.array(list(each), dtype=float).reshape(-1, 2) for each in (points, quiet)
         )
-        # Whose mark it is, in shares of the plot, and where from there in px.
-        self._names = [(name.at, _with_offsets([spot]).boxes(name)) for name, spot in standing]
-        self._lines: list[tuple[tuple[float, float], Floats]] = []
+        self._names = self._lines = (np.empty((0, 2)), np.empty((0, 4)))
+        for name, spot in standing:
+            self._names = _added(self._names, name, _with_offsets([spot]).boxes(name))
 
-    def judge(self, name: Name, spots: _Spots, count: int) -> tuple[Flags, Flags]:
-        """Of the first `count` spots, which are free, and which of those are free of quiet points."""
-        boxes = spots.boxes(name)[:count]
-        low, high = (each * self._smallest for each in (np.array(name.at), 1 - np.array(name.at)))
-        free = (boxes[:, :2] >= -low).all(1) & (boxes[:, 2:] <= high).all(1)
-        marks = _within(boxes, self._seen(name, self._points))
-        points = np.concatenate([marks, *self._seen_all(name, self._lines)])
-        names = np.concatenate([np.empty((0, 4)), *self._seen_all(name, self._names)])
-        free &= ~_meets(boxes, points, _AROUND) & ~_meets(boxes, names, 0)
-        far = np.flatnonzero(free[_NEAR:])
-        lines = np.tile(spots.lines[far], 2).reshape(-1, 4)
-        crosses = _meets(lines, names, 0) | _meets(lines, marks, _AROUND)
-        free[_NEAR + far] = ~crosses.reshape(-1, spots.lines.shape[1]).any(1)
-        return free, free & ~_meets(boxes, self._seen(name, self._quiet), 0)
+    def seen_from(self, name: Name) -> _Seen:
+        """What there is around the mark of `name`."""
+        at = np.array(name.at)
+        edges = np.concatenate((-at * self._smallest, (1 - at) * self._smallest))
+        names, lines = (self._boxes(name, each) + box for each, box in (self._names, self._lines))
+        points, quiet = (self._boxes(name, each) for each in (self._points, self._quiet))
+        return _Seen(edges, points, lines, names, quiet)
 
     def add(self, name: Name, spots: _Spots, place: int) -> None:
         """Let the name stand at a spot, with the line that leads to it."""
-        self._names.append((name.at, spots.boxes(name)[[place]]))
+        self._names = _added(self._names, name, spots.boxes(name)[[place]])
         if place >= _NEAR:
-            self._lines.append((name.at, np.tile(spots.lines[place - _NEAR], 2)))
+            self._lines = _added(self._lines, name, np.tile(spots.lines[place - _NEAR], 2))
 
-    def _seen(self, name: Name, shares: Floats) -> Floats:
-        """`[places, 4]`: the boxes that places pass through as the plot grows, in px from the mark."""
+    def _boxes(self, name: Name, shares: Floats) -> Floats:
+        """`[places, 4]`: what places pass through as the plot grows, in px from the mark."""
         way = shares - np.array(name.at)
         ends = way * self._smallest, way * self._largest
         return np.concatenate((np.minimum(*ends), np.maximum(*ends)), axis=1)
 
-    def _seen_all(
-        self, name: Name, things: Sequence[tuple[tuple[float, float], Floats]]
-    ) -> list[Floats]:
-        return [self._seen(name, np.array([at])) + boxes for at, boxes in things]
+
+def _added(taken: tuple[Floats, Floats], name: Name, boxes: Floats) -> tuple[Floats, Floats]:
+    marks = np.tile(np.array(name.at), (len(boxes), 1))
+    return np.concatenate((taken[0], marks)), np.concatenate((taken[1], boxes))
 
 
-def _within(boxes: Floats, others: Floats) -> Floats:
+def _judge(seen: _Seen, spots: _Spots, boxes: Floats) -> tuple[Places, Places]:
+    """Which of the first spots, with their boxes, are free, and which of those of quiet points too."""
+    within = (boxes[:, :2] >= seen.edges[:2]) & (boxes[:, 2:] <= seen.edges[2:])
+    free = np.flatnonzero(within.all(1))
+    free = free[~_meets(boxes[free], seen.names, 0)]
+    marks = _near(boxes, seen.marks)
+    free = free[~_meets(boxes[free], np.concatenate((marks, seen.lines)), _AROUND)]
+    near, far = free[free < _NEAR], free[free >= _NEAR]
+    if len(far):
+        lines = np.tile(spots.lines[far - _NEAR], 2)
+        crossing = _meets(lines.reshape(-1, 4), np.concatenate((seen.names, marks)), _AROUND)
+        far = far[~crossing.reshape(lines.shape[:2]).any(1)]
+    free = np.concatenate((near, far))
+    return free, free[~_meets(boxes[free], seen.quiet, 0)]
+
+
+def _near(boxes: Floats, others: Floats) -> Floats:
     """Those of the others that are near any of the boxes."""
     low, high = boxes[:, :2].min(0) - _AROUND, boxes[:, 2:].max(0) + _AROUND
     near: Floats = others[((others[:, 2:] > low) & (others[:, :2] < high)).all(1)]

@@ -33,8 +33,16 @@ _WRAP_HOVER, _WRAP_NAME = 48, 24
 _OPEN = str.maketrans("◆■●▲▼★", "◇□○△▽☆")
 
 
-def plane(marks: Sequence[Placed], instrument: Instrument, cuts: Cuts, look: Look) -> go.Figure:
+def plane(
+    marks: Sequence[Placed],
+    instrument: Instrument,
+    cuts: Cuts,
+    look: Look,
+    hovers: Sequence[str] | None = None,
+) -> go.Figure:
     """The plane of `marks`, index from left to right and samsyn upwards, both 0-100.
+
+    `hovers` are what `plane_hovers` says of the marks; they are the same in every look.
 
     One mark per statement and level, in the level's shape and colour; open with few answers, with
     a ring round it where there are two camps. The four fields are named in their corners. What no
@@ -43,6 +51,7 @@ def plane(marks: Sequence[Placed], instrument: Instrument, cuts: Cuts, look: Loo
     """
     theme = look.theme
     levels = words.levels_present([mark.row for mark in marks], instrument.level_ids)
+    told = list(zip(marks, hovers or plane_hovers(marks, cuts), strict=True))
     left, bottom, top = theme.px(46), theme.px(50), theme.px(12)
     legend, legend_height = _legend(marks, instrument, left, top, look)
     labels = [] if look.narrow else _labels(marks, levels, cuts, look)
@@ -50,10 +59,9 @@ def plane(marks: Sequence[Placed], instrument: Instrument, cuts: Cuts, look: Loo
         [
             *(
                 _marks(
-                    [mark for mark in marks if mark.row["level"] == level],
+                    [each for each in told if each[0].row["level"] == level],
                     level,
                     instrument,
-                    cuts,
                     theme,
                 )
                 for level in levels
@@ -69,6 +77,11 @@ def plane(marks: Sequence[Placed], instrument: Instrument, cuts: Cuts, look: Loo
             "annotations": [*field_names(look), *labels, *legend],
         },
     )
+
+
+def plane_hovers(marks: Sequence[Placed], cuts: Cuts) -> list[str]:
+    """What each mark of a plane says when it is pointed at."""
+    return [_hover(mark, cuts) for mark in marks]
 
 
 def _legend(
@@ -98,8 +111,9 @@ def _legend(
 
 
 def _marks(
-    marks: Sequence[Placed], level: str, instrument: Instrument, cuts: Cuts, theme: Theme
+    told: Sequence[tuple[Placed, str]], level: str, instrument: Instrument, theme: Theme
 ) -> Trace:
+    marks = [mark for mark, _ in told]
     # Nothing is see-through: where marks coincide, several faint ones would look like a full one.
     style = theme.level_style(level, instrument.level_ids)
     return {
@@ -118,7 +132,7 @@ def _marks(
             },
         },
         "customdata": [mark.row["item_id"] for mark in marks],
-        "hovertext": [_hover(mark, cuts) for mark in marks],
+        "hovertext": [hover for _, hover in told],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "cliponaxis": False,
         "name": plain(instrument.level_label[level]),

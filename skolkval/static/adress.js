@@ -91,6 +91,20 @@
   }
   const OPENER = "[data-testid='stPopoverButton'][aria-expanded='true']";
 
+  // A link in a list says where it leads, and the list, once for all, what is chosen besides.
+  function complete(event) {
+    const link = event.target.closest?.("a.sk-go");
+    const chosen = link?.closest("[data-chosen]")?.dataset.chosen;
+    if (chosen === undefined || link.dataset.whole) return;
+    const address = new URL(link.href);
+    const own = new Set(address.searchParams.keys());
+    for (const [name, value] of new URLSearchParams(chosen))
+      if (!own.has(name)) address.searchParams.append(name, value);
+    link.href = address.href;
+    link.dataset.whole = "yes";
+  }
+  for (const type of ["pointerdown", "focusin", "click"]) addEventListener(type, complete, { capture: true });
+
   // A link to another page of ours is followed without loading everything anew. For Streamlit that is as if the
   // viewer had gone forward to it.
   function follow(event) {

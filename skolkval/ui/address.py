@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import NoReturn
 from urllib.parse import urlencode
@@ -107,24 +107,15 @@ def go_to_page(page: str) -> NoReturn:
     st.switch_page(page, query_params=chosen | {_FOR: [Path(page).stem]})
 
 
-def links_from_here() -> Callable[[str, Mapping[str, Sequence[str]]], str]:
-    """What tells where a page shows everything that is chosen, with some values instead of those."""
-
-    def encoded(choices: Mapping[str, Sequence[str]]) -> dict[str, str]:
-        return {name: _encoded(name, tuple(values)) for name, values in choices.items()}
-
-    # Every link of a long list has the same units.
-    shared = encoded(_carried())
-
-    def link(page: str, values: Mapping[str, Sequence[str]]) -> str:
-        return f"{_stem(page)}?{'&'.join(filter(None, (shared | encoded(values)).values()))}"
-
-    return link
+def link_to(page: str, values: Mapping[str, Sequence[str]]) -> str:
+    """Where `page` shows these values. What else is chosen stands once for all links of a list, see
+    `chosen_query`."""
+    return f"{_stem(page)}?{urlencode(values, doseq=True)}"
 
 
-@lru_cache(maxsize=1024)
-def _encoded(name: str, values: tuple[str, ...]) -> str:
-    return urlencode({name: values}, doseq=True)
+def chosen_query() -> str:
+    """All that is chosen, as the query of an address."""
+    return urlencode(_carried(), doseq=True)
 
 
 @cache

@@ -23,7 +23,7 @@ from skolkval.analysis.fields import (
     place,
 )
 from skolkval.analysis.records import Row
-from skolkval.charts.plane import plane
+from skolkval.charts.plane import plane, plane_hovers
 from skolkval.instruments.model import Instrument
 from skolkval.swedish import NO_NUMBER, number, small_number
 from skolkval.ui import reading
@@ -69,6 +69,7 @@ def show_plane(chosen: Chosen, items: Sequence[Row], cuts: Cuts, footer: str) ->
     instrument = chosen.published.instrument
     marks = place(items, cuts)
     title = finding(marks, several_levels=len({row["level"] for row in items}) > 1)
+    hovers = plane_hovers(marks, cuts)
     told = cuts.words
     if any(mark.few for mark in marks):
         told += f" Rubriken räknar påståenden med minst {FEW_BELOW} svar."
@@ -88,7 +89,7 @@ def show_plane(chosen: Chosen, items: Sequence[Row], cuts: Cuts, footer: str) ->
             rows=partial(plane_rows, marks, instrument, cuts),
             links=[(area.label, Target(AREAS, {AREA: [area.label]})) for area in areas],
         ),
-        lambda look: plane(marks, instrument, cuts, look),
+        lambda look: plane(marks, instrument, cuts, look, hovers),
         narrow=True,
         go_to=partial(clicked_statement, instrument),
     )

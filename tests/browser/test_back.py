@@ -86,6 +86,24 @@ def test_a_statement_of_a_folded_list_is_opened_by_keyboard_and_found_again(
     expect(link).to_be_focused(timeout=WAIT)
 
 
+def test_a_link_opened_in_a_tab_of_its_own_shows_what_is_chosen(
+    examples: Running, page: Page
+) -> None:
+    page.goto(f"{examples.url}/samsyn?niva=Undervisning")
+    link = page.locator(LINK).first
+    expect(link).to_be_visible(timeout=WAIT)
+    page.wait_for_function(DONE, timeout=WAIT)
+    with page.context.expect_page() as opened:
+        link.click(modifiers=["Control"])
+    other = opened.value
+    heading(other, "Faktorer")
+    expect(other).to_have_url(re.compile("niva=Undervisning.*pastaende="), timeout=WAIT)
+    expect(other.locator(".st-key-sk-selection [data-tag]")).to_have_text(
+        re.compile("Undervisning")
+    )
+    heading(page, "Samsyn")
+
+
 def test_who_went_on_by_keyboard_comes_back_to_what_led_there(
     examples: Running, page: Page
 ) -> None:

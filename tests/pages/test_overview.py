@@ -33,11 +33,14 @@ def charts_of(app: AppTest) -> list[Any]:
 
 def links_of(app: AppTest) -> list[tuple[str, dict[str, list[str]]]]:
     """The page and the choices that each statement of a list leads to."""
-    found = re.findall(r'<a class="sk-go" href="([^"]*)"', text_of(app))
-    return [
-        (address.path, parse_qs(address.query))
-        for address in (urlsplit(unescape(each)) for each in found)
-    ]
+    parts = re.findall(r'data-chosen="([^"]*)"|<a class="sk-go" href="([^"]*)"', text_of(app))
+    chosen, links = "", []
+    for shared, own in (map(unescape, part) for part in parts):
+        chosen = shared or chosen
+        address = urlsplit(own)
+        if own:
+            links.append((address.path, parse_qs(chosen) | parse_qs(address.query)))
+    return links
 
 
 def test_without_a_round_it_offers_the_example_data_and_shows_charts_after_one_click(

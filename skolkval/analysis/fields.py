@@ -55,6 +55,11 @@ def in_sentence(label: str) -> str:
     return label[:-1] if label.endswith(".") and not label.endswith("..") else label
 
 
+def with_level(row: Row) -> str:
+    """The name of a row's statement, and in brackets the level whose answers it has."""
+    return f"{in_sentence(str(row['item_label']))} ({str(row['level_label']).lower()})"
+
+
 @dataclass(frozen=True)
 class Field:
     """One corner of the plane: whether index and samsyn reach their cuts, its name and question."""
@@ -217,8 +222,7 @@ def finding(marks: Sequence[Placed], *, several_levels: bool) -> str:
     enough = [mark for mark in marks if not mark.few]
 
     def words(mark: Placed) -> str:
-        level = f" ({str(mark.row['level_label']).lower()})" if several_levels else ""
-        return f"{in_sentence(str(mark.row['item_label']))}{level}"
+        return with_level(mark.row) if several_levels else in_sentence(str(mark.row["item_label"]))
 
     if not marks:
         return "För få svar för att säga något om samsyn"

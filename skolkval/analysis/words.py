@@ -24,7 +24,7 @@ from skolkval.analysis.gap import TOO_FEW, Gap, pairs_by, widest_by
 from skolkval.analysis.records import Row
 from skolkval.analysis.reliability import GROUPS_FROM
 from skolkval.instruments.model import Instrument
-from skolkval.swedish import listing, number, percent, small_number
+from skolkval.swedish import listing, number, percent, signed, small_number
 
 NOTHING_TO_SHOW = "Inga svar att visa"
 STRONG_FROM = 60
@@ -196,6 +196,12 @@ def camps_text(row: Row) -> str:
     """
     low, high = camps(row["counts"])
     return f"två läger, {number(float(low))} mot {number(float(high))}"
+
+
+def move_text(row: Row) -> str:
+    """How far an index has moved since the earlier round: "index 41 → 57 (+16)"."""
+    indices = (number(row[f"{when}_index"], 0) for when in ("earlier", "later"))
+    return f"index {' → '.join(indices)} ({signed(row['difference'], 0)})"
 
 
 def spread_text(icc1: float, groups: int) -> str:

@@ -9,15 +9,14 @@ import plotly.graph_objects as go
 
 from skolkval.analysis.fields import Cuts
 from skolkval.charts.fields import (
-    PLOT_HEIGHT,
     PLOTS,
     PLOTS_NARROW,
     TICKS,
-    axis,
     cut_lines,
     cut_points,
     field_names,
     field_places,
+    frame,
     impossible,
     share,
 )
@@ -70,7 +69,7 @@ def arrow_plane(
         }
         for arrow in sorted(arrows, key=lambda each: each.named)
     ]
-    left, bottom, top = theme.px(46), theme.px(50), theme.px(12)
+    under = frame(theme)
     return theme.figure(
         [
             {
@@ -94,11 +93,9 @@ def arrow_plane(
             }
         ],
         {
-            "height": theme.px(PLOT_HEIGHT) + top + bottom,
-            "margin": {"t": top, "r": theme.px(14), "b": bottom, "l": left},
-            "xaxis": axis("Index →", theme),
+            **under,
             # The corner has its 0 from the other axis.
-            "yaxis": axis("Samsyn →", theme) | {"ticktext": ["", *map(str, TICKS[1:])]},
+            "yaxis": under["yaxis"] | {"ticktext": ["", *map(str, TICKS[1:])]},
             # Only below: items alike each by themselves make an area that lies above the other limit.
             "shapes": [*impossible(steps, theme)[:1], *cut_lines(cuts, theme)],
             "annotations": [*field_names(look), *drawn, *_names(arrows, cuts, look)],

@@ -15,14 +15,26 @@ PLOT_WIDTH, PLOT_HEIGHT = 500, 370
 PLOTS: Plots = ((PLOT_WIDTH, 250), (2 * PLOT_WIDTH, PLOT_HEIGHT))
 PLOTS_NARROW: Plots = ((260, PLOT_HEIGHT), (PLOT_WIDTH, PLOT_HEIGHT))
 """From the narrowest and lowest (on a wall) to the widest."""
+LEFT, RIGHT, TOP, BOTTOM = 46, 14, 12, 50
+"""Px at text size 14 around the plot."""
 TICKS = [0, 25, 50, 75, 100]
 _WRAP_NARROW = 14
 _SHADE = 0.6
 """How far towards the lines' colour the shaded is; darker, and marks would not stand out from it."""
 
 
-def axis(title: str, theme: Theme) -> Trace:
-    """An axis 0-100."""
+def frame(theme: Theme, above: int = 0) -> Trace:
+    """The size, margins and axes of a plane with a legend so many px high `above` it."""
+    top, bottom = theme.px(TOP) + above, theme.px(BOTTOM)
+    return {
+        "height": theme.px(PLOT_HEIGHT) + top + bottom,
+        "margin": {"t": top, "r": theme.px(RIGHT), "b": bottom, "l": theme.px(LEFT)},
+        "xaxis": _axis("Index →", theme),
+        "yaxis": _axis("Samsyn →", theme),
+    }
+
+
+def _axis(title: str, theme: Theme) -> Trace:
     font = {"size": theme.size, "color": theme.second}
     return {
         "range": [0, 100],

@@ -6,18 +6,19 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from skolkval.analysis.fields import Cuts, Placed, beside, in_sentence, standing_out
+from skolkval.analysis.fields import Cuts, Placed, beside, standing_out, with_level
 from skolkval.analysis.words import camps_text
 from skolkval.charts import cells as words
 from skolkval.charts.fields import (
-    PLOT_HEIGHT,
+    LEFT,
     PLOT_WIDTH,
     PLOTS,
-    axis,
+    TOP,
     cut_lines,
     cut_points,
     field_names,
     field_places,
+    frame,
     impossible,
     shade,
     share,
@@ -52,8 +53,7 @@ def plane(
     theme = look.theme
     levels = words.levels_present([mark.row for mark in marks], instrument.level_ids)
     told = list(zip(marks, hovers or plane_hovers(marks, cuts), strict=True))
-    left, bottom, top = theme.px(46), theme.px(50), theme.px(12)
-    legend, legend_height = _legend(marks, instrument, left, top, look)
+    legend, legend_height = _legend(marks, instrument, look)
     labels = [] if look.narrow else _labels(marks, levels, cuts, look)
     return theme.figure(
         [
@@ -69,10 +69,7 @@ def plane(
             _rings([mark for mark in marks if mark.camps], theme),
         ],
         {
-            "height": theme.px(PLOT_HEIGHT) + legend_height + top + bottom,
-            "margin": {"t": top + legend_height, "r": theme.px(14), "b": bottom, "l": left},
-            "xaxis": axis("Index →", theme),
-            "yaxis": axis("Samsyn →", theme),
+            **frame(theme, legend_height),
             "shapes": [*impossible(instrument.scale.size, theme), *cut_lines(cuts, theme)],
             "annotations": [*field_names(look), *labels, *legend],
         },
@@ -84,11 +81,10 @@ def plane_hovers(marks: Sequence[Placed], cuts: Cuts) -> list[str]:
     return [_hover(mark, cuts) for mark in marks]
 
 
-def _legend(
-    marks: Sequence[Placed], instrument: Instrument, left: int, above: int, look: Look
-) -> tuple[list[Note], int]:
+def _legend(marks: Sequence[Placed], instrument: Instrument, look: Look) -> tuple[list[Note], int]:
     """What the marks mean, and on a line of its own, on what it is about, what is shaded."""
     theme = look.theme
+    left, above = theme.px(LEFT), theme.px(TOP)
     entries = words.level_legend([mark.row for mark in marks], instrument, theme)
     if any(mark.camps for mark in marks):
         entries.append(LegendEntry(theme.ink, "◉", "två läger"))
@@ -189,10 +185,7 @@ def _labels(marks: Sequence[Placed], levels: Sequence[str], cuts: Cuts, look: Lo
 
 def _lines(mark: Placed, *, several: bool) -> tuple[str, ...]:
     """The name of a statement as the lines of a label, with its level where there are several."""
-    text = str(mark.row["item_label"])
-    if several:
-        text = f"{in_sentence(text)} ({str(mark.row['level_label']).lower()})"
-    return lines(text, _WRAP_NAME)
+    return lines(with_level(mark.row) if several else str(mark.row["item_label"]), _WRAP_NAME)
 
 
 def _place(mark: Placed) -> tuple[float, float]:

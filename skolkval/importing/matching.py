@@ -80,9 +80,8 @@ def match_columns(
     Whatever is written out decides first; what is left is matched by likeness, all of it at once.
 
     Raises:
-        Refusal: SK-223 when a choice names no column, two columns claim one role, or one that tells who
-            somebody is is chosen as comments; SK-231 when
-            an item that was chosen does not exist.
+        Refusal: SK-223 when a choice names no column, two columns claim one role, or one that tells
+            who has answered is chosen as comments; SK-231 when an item that was chosen does not exist.
     """
     headers = [heading.text for heading in headings]
     roles: dict[int, Role] = choices_by_column(headers, chosen or {})

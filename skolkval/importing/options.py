@@ -16,9 +16,9 @@ WHOLE_SURVEY = "hela enkäten"
 class ImportOptions:
     """What the analyst says about a file beyond what it says itself.
 
-    `columns` maps a header (or a column's letter, or `#` and the letter where that is a header) to the role
-    the analyst gave it. What a row says
-    of its own level, unit and school form goes before what is said here for the whole file.
+    `columns` maps a header (or a column's letter, or `#` and the letter where that is a header) to
+    the role the analyst gave it. What a row says of its own level, unit and school form goes before
+    what is said here for the whole file.
     `items` maps a header (or a column letter) to the id of the item it holds the answers to,
     `comments` maps one (or a letter) to the area that is commented on there, by id or name, or to
     `WHOLE_SURVEY`; and `header_rows` are the header's rows as the spreadsheet numbers them.

@@ -69,7 +69,7 @@ def control_routes(token: str, tasks: dict[str, Task]) -> list[Route]:
             except Refusal as refusal:
                 return _refused(refusal, 409)
             except Exception as error:
-                # Told here: the server's own log would quote the message, and answer without a code.
+                # Told here, so that the caller gets the code that the log has.
                 text = f"Något gick fel i servern. Kod {log_fault(error)}. {_TRY_AGAIN}"
                 return _refused(Refusal("SK-900", text), 500)
             return Response(status_code=204)

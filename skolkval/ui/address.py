@@ -94,8 +94,7 @@ def follows_link() -> bool:
 
 def choose_next(name: str, values: Sequence[str]) -> None:
     """Let `values` be what is chosen when `name` is asked for next."""
-    st.session_state.setdefault(_CHOSEN, {})[name] = list(values)
-    st.session_state.setdefault(_NAMES, set()).add(name)
+    _keep_chosen(name, list(values))
     st.session_state.pop(f"sk_ask_{name}", None)
 
 
@@ -104,7 +103,7 @@ def go_to_page(page: str) -> NoReturn:
     chosen = {name: values for name, values in _carried().items() if values}
     # Back may come before that page has written anything, and has to be followed then, too.
     st.session_state[_WRITTEN] = None
-    st.switch_page(page, query_params=chosen | {_FOR: [Path(page).stem]})
+    st.switch_page(page, query_params=chosen | {_FOR: [_stem(page)]})
 
 
 def link_to(page: str, values: Mapping[str, Sequence[str]]) -> str:
@@ -151,8 +150,12 @@ def _prepare(name: str, options: Sequence[str], *, several: bool, usual: str = "
 
 
 def _remember(name: str, values: list[str]) -> list[str]:
-    st.session_state[_CHOSEN][name] = values
-    st.session_state.setdefault(_NAMES, set()).add(name)
+    _keep_chosen(name, values)
     if values:
         st.session_state[_WRITING][name] = values
     return values
+
+
+def _keep_chosen(name: str, values: list[str]) -> None:
+    st.session_state.setdefault(_CHOSEN, {})[name] = values
+    st.session_state.setdefault(_NAMES, set()).add(name)

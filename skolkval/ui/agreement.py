@@ -19,8 +19,8 @@ from skolkval.analysis.fields import (
     beside,
     examples,
     finding,
-    in_sentence,
     place,
+    with_level,
 )
 from skolkval.analysis.records import Row
 from skolkval.charts.plane import plane, plane_hovers
@@ -166,9 +166,7 @@ def _several_levels(marks: Sequence[Placed]) -> bool:
 
 def _entry(chosen: Chosen, mark: Placed, about: str, several: bool) -> Entry:
     """A mark in a list, with its level where the marks are of several."""
-    name = str(mark.row["item_label"])
-    if several:
-        name = f"{in_sentence(name)} ({str(mark.row['level_label']).lower()})"
+    name = with_level(mark.row) if several else str(mark.row["item_label"])
     instrument = chosen.published.instrument
     return Entry(name, statement_target(instrument, str(mark.row["item_id"])), about)
 

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 import plotly.graph_objects as go
 import streamlit as st
 
-from skolkval.analysis import stability
+from skolkval.analysis import stability, words
 from skolkval.analysis.change import NAMED_FROM
 from skolkval.analysis.gap import TOO_FEW
 from skolkval.analysis.records import Row, records
@@ -300,10 +300,7 @@ def _table_row(row: Row) -> list[str]:
 def _entry(row: Row, instrument: Instrument) -> Entry:
     level = f"{row['level_label']}: " if row["level"] else ""
     found = stability.of_gap([row["earlier_counts"]], [row["later_counts"]], NAMED_FROM)
-    moved = (
-        f"index {number(row['earlier_index'], 0)} → {number(row['later_index'], 0)} "
-        f"({signed(row['difference'], 0)})"
-    )
+    moved = words.move_text(row)
     return Entry(
         name=str(row["item_label"]),
         target=statement_target(instrument, str(row["item_id"])),

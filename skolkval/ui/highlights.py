@@ -15,7 +15,7 @@ from skolkval.errors import Refusal
 from skolkval.instruments.model import Instrument
 from skolkval.results import Selection, change_rows
 from skolkval.store.published import Published
-from skolkval.swedish import date_text, number, signed, small_number
+from skolkval.swedish import date_text, number, small_number
 from skolkval.ui.address import go_to_page
 from skolkval.ui.areas import AREA, statement_target
 from skolkval.ui.card import Target
@@ -148,10 +148,7 @@ def _move(row: Row, items: Sequence[Row], shown: Published) -> Entry:
         for item in items
         if item["area_id"] == row["area_id"] and item["level"] == row["level"]
     ]
-    moved = (
-        f"index {number(row['earlier_index'], 0)} → {number(row['later_index'], 0)} "
-        f"({signed(row['difference'], 0)})"
-    )
+    moved = words.move_text(row)
     by_whom = ", mest för att andra har svarat" if row["by_composition"] else ""
     text = f"{': '.join([*level, moved])}{by_whom}"
     found = holds.of_change(mine)

@@ -143,8 +143,6 @@ def _ask_comments(
     if not free:
         return {}, {}
     names = columns_in_words(free)
-    found = {column.letter: column.role == "comment" for column in free}
-    before = {letter: said.columns.get(letter, role) for letter, role in found.items()}
     told = {each.letter: f": {about(each, instrument)}" for each in report.comments}
     areas = [WHOLE_SURVEY, *(area.label for area in instrument.areas)]
     chosen: dict[str, str] = {}
@@ -156,7 +154,7 @@ def _ask_comments(
         columns = st.multiselect(
             "Kolumner med kommentarer",
             list(names),
-            [letter for letter in names if before[letter] in (True, "comment")],
+            [each.letter for each in free if said.columns.get(each.letter, each.role) == "comment"],
             format_func=names.__getitem__,
             placeholder="Inga",
             key=f"sk_comments_{key}",
@@ -175,9 +173,9 @@ def _ask_comments(
             if area:
                 chosen[letter] = area
     roles: dict[str, Role] = {
-        letter: "comment" if letter in columns else "ignored"
-        for letter, was in found.items()
-        if was != (letter in columns)
+        each.letter: "comment" if each.letter in columns else "ignored"
+        for each in free
+        if (each.role == "comment") != (each.letter in columns)
     }
     return roles, chosen
 

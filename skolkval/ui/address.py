@@ -9,11 +9,11 @@ from typing import NoReturn
 from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from skolkval.ui.text import note
 
 _CHOSEN = "sk_chosen"  # what was chosen last per name, also while its box is on another page
-_WRITTEN = "sk_written"  # what the address says as far as this session knows
 _WRITING = "sk_writing"  # what this run is to write there, when it is through
 _FOLLOWED = "sk_followed"  # whether this run follows a link or the back button
 _NAMES = "sk_names"  # what has been asked for in this session; an address may say anything
@@ -23,22 +23,29 @@ _UNKNOWN = "sk_unknown"  # whether the address asked for something that does not
 
 
 def follow_address(page: str) -> None:
-    """Take over what the address says, if it is not what we wrote there ourselves.
+    """Take over what the address says where the viewer has gone to it: at a first visit, by a link or back.
 
-    Called once per run, before anything is asked; `page` is the name of the page's file. Streamlit's
+    Called once per run, before anything is asked; `page` is the name of the page's file. Otherwise what
+    the browser says is of no account: it may not have heard yet what we wrote there last. Streamlit's
     own binding is not used: it writes no default to the address, so a link to the first round would
     follow whichever is first later.
     """
-    st.session_state[_PAGE] = page
+    state = st.session_state
+    state[_PAGE] = page
     asked, is_ours = _address()
-    followed = is_ours and bool(asked) and asked != st.session_state.get(_WRITTEN)
-    if followed:
-        st.session_state[_CHOSEN] = dict(asked)
-        # The viewer may leave before this run is through, and then has to be followed again.
-        st.session_state[_WRITTEN] = asked
-    st.session_state[_FOLLOWED] = followed
-    st.session_state[_WRITING] = {}
-    st.session_state[_UNKNOWN] = False
+    is_first = _CHOSEN not in state
+    state.setdefault(_CHOSEN, {})
+    state[_FOLLOWED] = is_ours and bool(asked) and (is_first or _has_gone())
+    if state[_FOLLOWED]:
+        state[_CHOSEN] = dict(asked)
+    state[_WRITING] = {}
+    state[_UNKNOWN] = False
+
+
+def _has_gone() -> bool:
+    """Whether the viewer has gone to an address of ours in the browser, which is what this run shows."""
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
 
 
 def _address() -> tuple[dict[str, list[str]], bool]:
@@ -79,7 +86,7 @@ def say_if_unknown() -> None:
 
 def chosen_last(name: str) -> tuple[str, ...]:
     """What was last chosen under `name`, on whichever page."""
-    return tuple(st.session_state.setdefault(_CHOSEN, {}).get(name, []))
+    return tuple(st.session_state[_CHOSEN].get(name, []))
 
 
 def keep(name: str) -> None:
@@ -101,8 +108,6 @@ def choose_next(name: str, values: Sequence[str]) -> None:
 def go_to_page(page: str) -> NoReturn:
     """Leave this page for `page`, with everything that is chosen; back leads to this page as it was."""
     chosen = {name: values for name, values in _carried().items() if values}
-    # Back may come before that page has written anything, and has to be followed then, too.
-    st.session_state[_WRITTEN] = None
     st.switch_page(page, query_params=chosen | {_FOR: [_stem(page)]})
 
 
@@ -130,7 +135,7 @@ def _carried() -> dict[str, list[str]]:
 
 def write_address() -> None:
     """Write what was chosen to the address, at the end of a run, in one step."""
-    written = st.session_state[_WRITTEN] = st.session_state[_WRITING]
+    written = st.session_state[_WRITING]
     if _address() != (written, True):
         st.query_params.from_dict(written | {_FOR: [st.session_state[_PAGE]]})
 
@@ -141,7 +146,7 @@ def _prepare(name: str, options: Sequence[str], *, several: bool, usual: str = "
     if key in st.session_state and not st.session_state[_FOLLOWED]:
         current = st.session_state[key] if several else [st.session_state[key]]
     else:
-        current = st.session_state.setdefault(_CHOSEN, {}).get(name, [])
+        current = st.session_state[_CHOSEN].get(name, [])
     known = [value for value in current if value in options]
     if len(known) < len(current):
         st.session_state[_UNKNOWN] = True
@@ -157,5 +162,5 @@ def _remember(name: str, values: list[str]) -> list[str]:
 
 
 def _keep_chosen(name: str, values: list[str]) -> None:
-    st.session_state.setdefault(_CHOSEN, {})[name] = values
+    st.session_state[_CHOSEN][name] = values
     st.session_state.setdefault(_NAMES, set()).add(name)

@@ -173,6 +173,31 @@ def test_the_wall_shows_one_card_alone_in_large_letters_and_arrows_lead_through_
     expect(page).not_to_have_url(re.compile("vagg="))
 
 
+SLOW_NETWORK = """
+  const receive = WebSocket.prototype.addEventListener;
+  WebSocket.prototype.addEventListener = function (type, heard, ...how) {
+    const late = (event) => setTimeout(() => heard.call(this, event), 1500);
+    receive.call(this, type, type === "message" ? late : heard, ...how);
+  };
+"""
+"""What the server says comes 1.5 s late; what the viewer does reaches the server at once."""
+
+
+@pytest.mark.parametrize("pause", [0, 700])
+def test_no_key_is_lost_before_the_wall_of_the_last_one_has_come(
+    examples: Running, page: Page, pause: int
+) -> None:
+    page.add_init_script(SLOW_NETWORK)
+    on_the_wall(page, examples, "/", "heatmap")
+    expect(page.get_by_text("1 av 3", exact=True)).to_be_visible(timeout=WAIT)
+    page.wait_for_timeout(3000)
+    page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(pause)
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_text("3 av 3", exact=True)).to_be_visible(timeout=WAIT)
+    expect(page).to_have_url(re.compile("vagg=dots"), timeout=WAIT)
+
+
 def test_the_wall_can_hide_the_answer_until_the_room_has_guessed(
     examples: Running, page: Page
 ) -> None:

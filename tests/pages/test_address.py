@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from skolkval.store.database import Database
+from skolkval.ui import address
 from tests.pages.conftest import Open
 from tests.pages.made_up import TITLE, store_round
 from tests.pages.test_overview import CHAIN, text_of
@@ -40,14 +43,28 @@ def test_a_choice_is_kept_on_the_next_page_and_after_a_page_without_it(
 
 
 def test_going_back_to_an_earlier_address_shows_what_it_showed(
+    open_page: Open, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store_round(database, CHAIN)
+    app = open_page()
+    app.multiselect[0].set_value(["Rektor"]).run()
+    del app.query_params["niva"]
+    monkeypatch.setattr(address, "_has_gone", lambda: True)
+    app.run()
+    assert app.multiselect[0].value == []
+    assert "niva" not in app.query_params
+
+
+def test_a_choice_counts_that_is_made_before_the_browser_has_the_address_of_the_last_one(
     open_page: Open, database: Database
 ) -> None:
     store_round(database, CHAIN)
     app = open_page()
     app.multiselect[0].set_value(["Rektor"]).run()
     del app.query_params["niva"]
-    app.run()
-    assert app.multiselect[0].value == []
+    app.multiselect[0].set_value(["Rektor", "Undervisning"]).run()
+    assert app.multiselect[0].value == ["Rektor", "Undervisning"]
+    assert app.query_params["niva"] == ["Rektor", "Undervisning"]
 
 
 def test_an_address_to_something_unknown_says_so(open_page: Open, database: Database) -> None:

@@ -81,6 +81,16 @@ def test_rows_are_walked_through_before_the_next_card() -> None:
     assert app.button(key="sk-wall-back").disabled
 
 
+def test_a_key_counts_that_is_pressed_before_the_browser_has_the_address_of_the_last_one() -> None:
+    app = AppTest.from_function(page_with_a_long_card)
+    app.query_params["vagg"] = "kort"
+    app.run()
+    press(app, "on")
+    del app.query_params["rad"]
+    assert "1 av 2 · rad 25–30 av 30" in text_of(press(app, "key-on"))
+    assert app.query_params["rad"] == "25"
+
+
 def test_what_is_hidden_is_not_sent_and_stays_hidden_on_the_next_card(
     open_page: Open, database: Database
 ) -> None:

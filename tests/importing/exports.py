@@ -67,6 +67,8 @@ CHAIN = instrument(
 COMMON = instrument([("Vi har tydliga mål.", None), ("Vi följer upp.", None)])
 PLAIN_HEADER = [item.text for item in PLAIN.items]
 CHAIN_HEADER = [item.text for item in CHAIN.items]
+GOOD: list[list[Any]] = [list(STEPS[:3]), list(STEPS[1:]), ["4", "3", "2"], ["1", "1", "1"]]
+"""Rows under `PLAIN_HEADER` that are all read."""
 
 
 def write_xlsx(

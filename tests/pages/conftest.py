@@ -10,7 +10,9 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from skolkval.store.database import Database
+from skolkval.store.instruments import add_instrument
 from skolkval.store.shared import ENVIRONMENT, close_shared, shared_database
+from tests.cli.conftest import INSTRUMENT
 
 ROOT = Path(__file__).parents[2]
 Open = Callable[..., AppTest]
@@ -42,3 +44,10 @@ def open_page(database: Database) -> Open:
         return app
 
     return run
+
+
+@pytest.fixture
+def small(open_page: Open, database: Database) -> AppTest:
+    """The page with a round to be, and an instrument of three statements."""
+    add_instrument(database, INSTRUMENT)
+    return open_page("las_in")

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
 from skolkval.store.database import Database
-from skolkval.store.instruments import add_instrument
 from skolkval.ui.text import as_label
-from tests.cli.conftest import INSTRUMENT
-from tests.pages.conftest import Open
-from tests.pages.test_import_page import HEADS, box, csv, give, heads_of, press
+from tests.pages.importing import HEADS, box, csv, give, heads_of, press
 from tests.pages.test_overview import text_of
 
 FIRST, SECOND = "Område ett", "Område två"
 ASKED = f"{HEADS};Kommentar;Annat"
-
-
-@pytest.fixture
-def small(open_page: Open, database: Database) -> AppTest:
-    add_instrument(database, INSTRUMENT)
-    return open_page("las_in")
 
 
 def told(n: int, unit: str = "Ask") -> list[str]:

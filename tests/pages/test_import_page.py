@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from streamlit.elements.lib.mutable_status_container import StatusContainer
@@ -13,30 +12,12 @@ from streamlit.testing.v1 import AppTest
 from skolkval.importing.plan import ImportOptions, ImportPlan, read_plan
 from skolkval.instruments.model import Instrument
 from skolkval.store.database import Database
-from skolkval.store.imports import add_imports, undo_import
-from skolkval.store.instruments import add_instrument
 from skolkval.store.rounds import all_rounds
-from tests.cli.conftest import INSTRUMENT
 from tests.pages.conftest import ROOT, Open
+from tests.pages.importing import HEADS, box, csv, give, heads_of, press, upload
 from tests.pages.test_overview import text_of
 
 EXAMPLE = ROOT / "data" / "examples" / "sjalvvardering-ht-2026.xlsx"
-
-
-Given = tuple[str, bytes]
-
-
-def upload(app: AppTest, *files: Given) -> AppTest:
-    app.file_uploader[0].set_value([(*each, "application/octet-stream") for each in files])
-    app.run()
-    assert not app.exception
-    return app
-
-
-def press(app: AppTest, label: str) -> AppTest:
-    next(button for button in app.button if button.label == label).click().run()
-    assert not app.exception
-    return app
 
 
 @pytest.fixture
@@ -137,11 +118,6 @@ def test_no_trace_of_the_file_is_left_on_disk(
     assert not list(folder.iterdir())
 
 
-def box(app: AppTest, kind: str, label: str) -> Any:
-    """The widget of this kind with this label."""
-    return next(each for each in app.get(kind) if getattr(each, "label", None) == label)
-
-
 @pytest.fixture
 def readings(monkeypatch: pytest.MonkeyPatch) -> list[ImportOptions]:
     """What each reading of a file was asked for."""
@@ -205,41 +181,6 @@ def test_a_round_needs_a_name(read_example: AppTest, database: Database) -> None
     press(read_example, "Läs in svaren")
     assert "SK-314" in text_of(read_example)
     assert not all_rounds(database)
-
-
-HEADS = "Enhet;Vi vet vart vi ska.;Jag följer upp.;Vi har tid."
-
-
-def csv(name: str, *rows: str, heads: str = HEADS) -> Given:
-    """A file of these rows; the fixture's instrument asks what `heads` says."""
-    return name, "\r\n".join([heads, *rows, ""]).encode()
-
-
-def heads_of(n: int, unit: str = "Ask") -> list[str]:
-    """Rows of `n` head teachers, none alike."""
-    answers = ("Nej", "Delvis", "Ja", "Vet ej")
-    return [
-        f"{unit};{answers[one % 4]};{answers[one // 4 % 4]};{answers[one // 16 % 4]}"
-        for one in range(n)
-    ]
-
-
-@pytest.fixture
-def small(open_page: Open, database: Database) -> AppTest:
-    """The page with a round to be, and an instrument of three statements."""
-    add_instrument(database, INSTRUMENT)
-    return open_page("las_in")
-
-
-def give(
-    app: AppTest, *files: Given, title: str = "Vår omgång", instrument: str = "prov"
-) -> AppTest:
-    """Choose the files, and the round they are for."""
-    upload(app, *files)
-    app.selectbox(key="sk_instrument").set_value(instrument).run()
-    app.text_input(key="sk_title").set_value(title).run()
-    assert not app.exception
-    return app
 
 
 def test_several_files_go_into_one_round_and_a_refused_one_stops_no_other(
@@ -322,56 +263,6 @@ def test_a_header_row_can_be_pointed_out(small: AppTest, readings: list[ImportOp
     box(small, "text_input", "Rubrikernas rad, eller rader (1,2)").set_value("två").run()
     assert "Skriv radnummer" in text_of(small)
     assert "8 svarande" in text_of(small)
-
-
-def corrected(app: AppTest) -> AppTest:
-    """A round of twenty, and the same file with one changed and one taken out."""
-    rows = heads_of(20)
-    give(app, csv("ht.csv", *rows))
-    press(app, "Läs in svaren")
-    better = [row.replace("Ask", "Bok") for row in rows[:1]] + rows[1:19]
-    upload(app, csv("rättad.csv", *better))
-    app.selectbox(key="sk_round").set_value("Vår omgång").run()
-    text = text_of(app)
-    assert "färre än 7 svarande skiljer." in text
-    assert "visas ändringen när minst 7" in text
-    assert "Välj först vad som ska göras" in text
-    assert "Läs in svaren" not in [button.label for button in app.button]
-    return app
-
-
-def test_a_corrected_file_is_shown_as_a_difference_and_takes_the_place_of_the_first(
-    small: AppTest, database: Database
-) -> None:
-    app = corrected(small)
-    box(app, "radio", "Vad ska göras med den?").set_value("Ersätt den inläsningen").run()
-    press(app, "Läs in svaren")
-    ((stored,),) = [each.imports for each in all_rounds(database)]
-    assert (stored.file_name, stored.raters) == ("rättad.csv", 19)
-    assert "Den tidigare inläsningen är ersatt" in text_of(app)
-
-
-def test_a_corrected_file_can_be_left(small: AppTest, database: Database) -> None:
-    app = corrected(small)
-    box(app, "radio", "Vad ska göras med den?").set_value("Läs inte in filen").run()
-    assert "Läs in svaren" not in [button.label for button in app.button]
-    assert [each.file_name for each in all_rounds(database)[0].imports] == ["ht.csv"]
-
-
-def test_who_comes_second_is_told(
-    small: AppTest, database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    app = corrected(small)
-    box(app, "radio", "Vad ska göras med den?").set_value("Ersätt den inläsningen").run()
-
-    def after_another(*arguments: Any) -> list[int]:
-        undo_import(database, all_rounds(database)[0].imports[0].import_id)
-        return add_imports(*arguments)
-
-    monkeypatch.setattr("skolkval.ui.import_store.add_imports", after_another)
-    press(app, "Läs in svaren")
-    assert "SK-313" in text_of(app)
-    assert not all_rounds(database)
 
 
 def test_a_run_that_is_stopped_while_it_stores_has_stored_nothing_or_all(

@@ -14,8 +14,8 @@ from skolkval.reports.templates import instrument_template
 from skolkval.store.database import Database
 from skolkval.store.instruments import add_instrument, all_instruments, own_instruments
 from tests.pages.conftest import Open
+from tests.pages.importing import box, press, upload
 from tests.pages.made_up import HOSTILE, store_round
-from tests.pages.test_import_page import box, press, upload
 from tests.pages.test_overview import text_of
 
 DRAFT = Draft(

@@ -17,7 +17,7 @@ from skolkval.store.published import read_published
 from skolkval.store.rounds import all_rounds
 from tests.cli.test_real_files import LIMESURVEY_SCALES, REGION, K, instrument_toml
 from tests.pages.conftest import Open
-from tests.pages.test_import_page import box, press, upload
+from tests.pages.importing import box, press, upload
 from tests.pages.test_overview import text_of
 from tests.real_files import (
     AGREEMENT,

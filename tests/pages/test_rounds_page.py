@@ -5,8 +5,8 @@ from __future__ import annotations
 from skolkval.store.database import Database
 from skolkval.store.rounds import all_rounds
 from tests.pages.conftest import Open
+from tests.pages.importing import press
 from tests.pages.made_up import store_round
-from tests.pages.test_import_page import press
 from tests.pages.test_overview import CHAIN, text_of
 
 

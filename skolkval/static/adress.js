@@ -103,14 +103,26 @@
     link.href = address.href;
     link.dataset.whole = "yes";
   }
-  for (const type of ["pointerdown", "focusin", "click"]) addEventListener(type, complete, { capture: true });
+  // So does the menu, for who opens another page in a tab of its own.
+  function completeMenu(event) {
+    const link = event.target.closest?.("[data-testid='stSidebarNavLink']");
+    if (!link) return;
+    const chosen = new URLSearchParams(location.search);
+    for (const name of ["vagg", "rad"]) chosen.delete(name);
+    link.search = chosen;
+    // Streamlit would show the page in this tab, whichever key is held.
+    if (isForNewTab(event)) event.stopPropagation();
+  }
+  for (const type of ["pointerdown", "focusin", "click"])
+    for (const whole of [complete, completeMenu]) addEventListener(type, whole, { capture: true });
+
+  const isForNewTab = (event) => event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
 
   // A link to another page of ours is followed without loading everything anew. For Streamlit that is as if the
   // viewer had gone forward to it.
   function follow(event) {
     const link = event.target.closest("a.sk-go");
-    const inNewTab = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
-    if (!link || event.button || inNewTab) return;
+    if (!link || event.button || isForNewTab(event)) return;
     event.preventDefault();
     for (const kept of [places, pressed]) kept.delete(link.href);
     history.pushState(null, "", link.href);

@@ -29,6 +29,7 @@ _GUESS = "Vad tror ni? Säg er gissning innan svaret visas."
 _PAGE = "sk_wall_page"  # the page that the last run showed
 _CARDS = "sk_cards"  # the keys of the page's cards, in the order they are shown
 _PLACE = "sk_wall_place"  # where the card on the wall is drawn
+_FOOT = "sk_wall_foot"  # where its foot is drawn, which answers to the keys
 _SHOWN = "sk_wall_shown"  # what of it is drawn
 _WALK = "sk_wall_walk"  # the cards and what was shown when the page was last whole
 _HIDDEN = "sk_wall_hidden"  # whether the room is still guessing
@@ -52,7 +53,12 @@ def begin_wall(page: str) -> None:
         leave_wall()
     state[_PAGE], state[_CARDS], state[_SHOWN] = page, [], _Shown()
     if on_wall():
-        state[_PLACE] = st.container(key="sk-wall")
+        wall = st.container(key="sk-wall")
+        state[_PLACE] = wall.container()
+        # Made now, for its buttons to stay where they are: a card may have more in it than the last one.
+        state[_FOOT] = wall.container(
+            key="sk-wall-foot", horizontal=True, vertical_alignment="center"
+        )
     else:
         state[_HIDDEN] = False
 
@@ -91,11 +97,11 @@ def end_wall() -> None:
     keep(CARD)
     keep(ROW)
     state[_WALK] = state[_CARDS], state[_SHOWN]
-    with state[_PLACE]:
-        if not state[_SHOWN].key:
+    if not state[_SHOWN].key:
+        with state[_PLACE]:
             show_html("<h1>{}</h1>", "Det som skulle visas här finns inte i urvalet")
-        with st.container(key="sk-wall-foot", horizontal=True, vertical_alignment="center"):
-            _foot()
+    with state[_FOOT]:
+        _foot()
 
 
 def _show(card: Card, draw: Draw) -> None:

@@ -104,6 +104,25 @@ def test_a_link_opened_in_a_tab_of_its_own_shows_what_is_chosen(
     heading(page, "Samsyn")
 
 
+def test_a_page_of_the_menu_opened_in_a_tab_of_its_own_shows_what_is_chosen(
+    examples: Running, page: Page
+) -> None:
+    page.goto(f"{examples.url}/faktorer?niva=Undervisning&vagg=bars-0")
+    expect(page.locator(f"{WALL} .js-plotly-plot")).to_be_visible(timeout=WAIT)
+    page.keyboard.press("Escape")
+    link = page.get_by_role("link", name="Samsyn")
+    expect(link).to_be_visible(timeout=WAIT)
+    page.wait_for_function(DONE, timeout=WAIT)
+    with page.context.expect_page() as opened:
+        link.click(modifiers=["Control"])
+    other = opened.value
+    heading(other, "Samsyn")
+    expect(other).to_have_url(re.compile("niva=Undervisning"), timeout=WAIT)
+    expect(other.locator(".st-key-sk-selection [data-tag]")).to_have_text(
+        re.compile("Undervisning")
+    )
+
+
 def test_who_went_on_by_keyboard_comes_back_to_what_led_there(
     examples: Running, page: Page
 ) -> None:
@@ -135,13 +154,6 @@ def test_the_wall_leads_back_to_the_button_that_led_there(examples: Running, pag
     expect(page.locator(".st-key-sk-to-wall-dots button")).to_be_focused()
 
 
-def press_on_wall(page: Page, key: str) -> None:
-    """Press a key when the wall is still: one that is pressed while it is drawn may be lost."""
-    page.wait_for_function(DONE, timeout=WAIT)
-    page.wait_for_timeout(1000)
-    page.keyboard.press(key)
-
-
 @pytest.mark.parametrize("by", ["the back button", "Escape"])
 def test_a_wall_is_a_step_of_its_own_and_gone_when_it_is_closed(
     examples: Running, page: Page, by: str
@@ -152,12 +164,12 @@ def test_a_wall_is_a_step_of_its_own_and_gone_when_it_is_closed(
     button = page.locator(".st-key-sk-to-wall-distances button")
     button.press("Enter")
     expect(page.locator(f"{WALL} .js-plotly-plot")).to_be_visible(timeout=WAIT)
-    press_on_wall(page, "ArrowRight")
+    page.keyboard.press("ArrowRight")
     expect(page).to_have_url(re.compile("vagg=groups"), timeout=WAIT)
-    press_on_wall(page, "h")
+    page.keyboard.press("h")
     expect(page.locator(".sk-guess")).to_be_visible(timeout=WAIT)
     if by == "Escape":
-        press_on_wall(page, "Escape")
+        page.keyboard.press("Escape")
     else:
         page.go_back()
     heading(page, "Samsyn")
@@ -168,7 +180,7 @@ def test_a_wall_is_a_step_of_its_own_and_gone_when_it_is_closed(
     button.press("Enter")
     expect(page.locator(f"{WALL} .js-plotly-plot")).to_be_visible(timeout=WAIT)
     expect(page.locator(".sk-guess")).to_have_count(0)
-    press_on_wall(page, "Escape")
+    page.keyboard.press("Escape")
     expect(page.locator(WALL)).to_have_count(0, timeout=WAIT)
     expect(page).not_to_have_url(re.compile("vagg"), timeout=WAIT)
     page.go_back()

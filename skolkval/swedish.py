@@ -108,6 +108,16 @@ def share_text(part: int, whole: int) -> str:
     return percent(part / whole)
 
 
+def index_points(difference: float) -> str:
+    """How far apart two indices are, whichever is higher.
+
+    >>> index_points(-15.2), index_points(0.8)
+    ('15 indexpunkter', '1 indexpunkt')
+    """
+    text = number(abs(difference), 0)
+    return f"{text} {'indexpunkt' if text == '1' else 'indexpunkter'}"
+
+
 def small_number(value: int) -> str:
     """A count in running text: words up to twelve (of a neuter noun), then digits.
 

@@ -123,7 +123,10 @@ def polarisation(counts: npt.ArrayLike) -> Floats:
 def two_camps(counts: npt.ArrayLike) -> npt.NDArray[np.bool_]:
     """Whether the answers pull two ways: polarisation of at least 0.55. False where n = 0.
 
+    Never on two steps, where whoever does not agree is at the other end.
+
     >>> bool(two_camps([40, 10, 10, 40])), bool(two_camps([85, 0, 0, 15]))
     (True, False)
     """
-    return np.asarray(polarisation(counts) >= TWO_CAMPS_FROM)
+    several_ways = np.shape(counts)[-1] > 2
+    return np.asarray((polarisation(counts) >= TWO_CAMPS_FROM) & several_ways)

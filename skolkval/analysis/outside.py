@@ -11,6 +11,8 @@ from skolkval.swedish import listing, share_text
 
 MESSAGE_FROM = 0.2
 """The share of vet ej, of all who answered or said vet ej, from which it is the message."""
+LEAST = 3
+"""So many must have said it: one or two are not many."""
 
 
 def outside_share(row: Row) -> float:
@@ -32,7 +34,13 @@ def unsure(rows: Sequence[Row]) -> list[Row]:
     """
     mine = [row for row in rows if row["kind"] == "individual"]
     return sorted(
-        (row for row in mine if outside_share(row) >= MESSAGE_FROM), key=outside_share, reverse=True
+        (
+            row
+            for row in mine
+            if outside_share(row) >= MESSAGE_FROM and row["not_applicable"] >= LEAST
+        ),
+        key=outside_share,
+        reverse=True,
     )
 
 

@@ -17,7 +17,7 @@ def prompts(items: Sequence[Row], instrument: Instrument, cuts: Cuts) -> list[st
     """At most five questions about the rows of one area (one per item and level).
 
     About the most split statement, the widest named gap, the most vet ej, and the one they are most
-    united on; the last is always the same. Rows with few answers give none.
+    united on; the last is always the same. Rows with few answers give none, but of vet ej.
     """
     return [*_questions(items, instrument, cuts), ALWAYS]
 

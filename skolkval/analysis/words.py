@@ -24,16 +24,11 @@ from skolkval.analysis.gap import TOO_FEW, Gap, pairs_by, widest_by
 from skolkval.analysis.records import Row
 from skolkval.analysis.reliability import GROUPS_FROM
 from skolkval.instruments.model import Instrument
-from skolkval.swedish import listing, number, percent, signed, small_number
+from skolkval.swedish import index_points, listing, number, percent, signed, small_number
 
 NOTHING_TO_SHOW = "Inga svar att visa"
 STRONG_FROM = 60
 """The index from which an area or item counts as a strength."""
-
-
-def heatmap_title(cells: Sequence[Row], instrument: Instrument) -> str:
-    """The text of `heatmap_finding`."""
-    return heatmap_finding(cells, instrument).text
 
 
 def heatmap_finding(cells: Sequence[Row], instrument: Instrument) -> Finding:
@@ -47,11 +42,6 @@ def heatmap_finding(cells: Sequence[Row], instrument: Instrument) -> Finding:
     if gap is not None:
         return gap
     return Finding(_no_gap(pairs_by(shown, "area_id", instrument.level_ids), instrument))
-
-
-def dot_plot_title(cells: Sequence[Row], instrument: Instrument) -> str:
-    """The text of `dot_plot_finding`."""
-    return dot_plot_finding(cells, instrument).text
 
 
 def dot_plot_finding(cells: Sequence[Row], instrument: Instrument) -> Finding:
@@ -88,32 +78,33 @@ def dot_plot_finding(cells: Sequence[Row], instrument: Instrument) -> Finding:
     )
 
 
-def radar_title(cells: Sequence[Row], instrument: Instrument) -> str:
-    """The text of `radar_finding`."""
-    return radar_finding(cells, instrument).text
-
-
 def radar_finding(cells: Sequence[Row], instrument: Instrument) -> Finding:
     """Which level has the highest index in most areas; with one level, how far apart the areas are."""
     shown = _shown(cells)
     if not shown:
         return Finding(NOTHING_TO_SHOW)
     if len(_levels(shown)) < 2:
-        indices = [row["index"] for row in shown]
-        apart = number(max(indices) - min(indices), 0)
-        return Finding(f"{apart} indexpunkter mellan högsta och lägsta område")
+        return Finding(_apart(shown))
     by_area: dict[str, list[Row]] = {}
     for row in shown:
         by_area.setdefault(row["area_id"], []).append(row)
-    first = [max(rows, key=lambda row: float(row["index"])) for rows in by_area.values()]
-    highest = Counter(row["level"] for row in first)
+    compared = [
+        sorted(rows, key=lambda row: -float(row["index"]))
+        for rows in by_area.values()
+        if len(rows) > 1
+    ]
+    if not compared:
+        return Finding(_apart(shown))
+    highest = Counter(rows[0]["level"] for rows in compared if rows[0]["index"] > rows[1]["index"])
+    if not highest:
+        return Finding("Nivåerna ligger lika i alla områden")
     most = max(highest.values())
     leaders = [level for level in instrument.level_ids if highest[level] == most]
     names = listing([instrument.level_label[level] for level in leaders])
     each = "vardera " if len(leaders) > 1 else ""
-    text = f"{names} ligger högst i {each}{most} av {len(first)} områden"
+    text = f"{names} ligger högst i {each}{most} av {len(compared)} områden"
     claims = []
-    for row in first:
+    for row in (rows[0] for rows in compared):
         ahead = _place(row, "area_id")
         # Where a level that is not named is ahead, the claim is lost only to one that is.
         others = [
@@ -125,9 +116,9 @@ def radar_finding(cells: Sequence[Row], instrument: Instrument) -> Finding:
     return Finding(text, tuple(claims))
 
 
-def bars_title(rows: Sequence[Row], instrument: Instrument) -> str:
-    """The text of `bars_finding`."""
-    return bars_finding(rows, instrument).text
+def _apart(rows: Sequence[Row]) -> str:
+    indices = [float(row["index"]) for row in rows]
+    return f"{index_points(max(indices) - min(indices))} mellan högsta och lägsta område"
 
 
 def bars_finding(rows: Sequence[Row], instrument: Instrument) -> Finding:
@@ -151,11 +142,6 @@ def bars_finding(rows: Sequence[Row], instrument: Instrument) -> Finding:
         )
     gap = _widest_named(shown, "item_id", "item_label", instrument)
     return gap or _ends(shown, "item_id", "item_label")
-
-
-def point_title(rows: Sequence[Row], instrument: Instrument) -> str:
-    """The text of `point_finding`."""
-    return point_finding(rows, instrument).text
 
 
 def point_finding(rows: Sequence[Row], instrument: Instrument) -> Finding:
@@ -299,7 +285,7 @@ def _no_gap(gaps: Mapping[str, Sequence[Gap]], instrument: Instrument) -> str:
 
 def _points(gap: Gap, instrument: Instrument) -> str:
     of, to = (instrument.level_label[level].lower() for level in (gap.of, gap.to))
-    return f"{number(abs(gap.difference), 0)} indexpunkter mellan {of} och {to}"
+    return f"{index_points(gap.difference)} mellan {of} och {to}"
 
 
 def _ends(rows: Sequence[Row], key: Key, label: str) -> Finding:
@@ -313,6 +299,8 @@ def _ends(rows: Sequence[Row], key: Key, label: str) -> Finding:
     ordered = sorted(rows, key=lambda row: float(row["index"]))
     if len(ordered) == 1:
         return Finding(words(ordered[0]))
+    if ordered[0]["index"] == ordered[-1]["index"]:
+        return Finding(f"Lika överallt: index {number(float(ordered[0]['index']), 0)}")
     places = tuple(_place(row, key) for row in ordered)
     return Finding(
         f"Högst: {words(ordered[-1])}, lägst: {words(ordered[0])}",

@@ -22,7 +22,7 @@ from skolkval.charts.theme import (
     text_on,
 )
 from skolkval.instruments.model import Instrument
-from skolkval.swedish import number
+from skolkval.swedish import index_points, number
 
 LABEL_WIDTH = 20
 NOT_ASKED = "Den här nivån har inga påståenden i området"
@@ -152,7 +152,7 @@ def _gaps(
             return f"{head}Färre än två nivåer att jämföra"
         of, to = (plain(instrument.level_label[level]) for level in (gap.of, gap.to))
         return (
-            f"{head}{number(abs(gap.difference), 0)} indexpunkter mellan {of} och {to}"
+            f"{head}{index_points(gap.difference)} mellan {of} och {to}"
             f"<br>{gap.words.capitalize()}"
             f"{f'<br>{UNEVEN.capitalize()}' if gap.uneven else ''}"
         )

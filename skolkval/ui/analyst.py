@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from skolkval.charts.cells import known
 from skolkval.reports.csv_file import csv_bytes, file_name
 from skolkval.results import analyst, level_pairs
 from skolkval.results.counts import AGREEMENT_FROM
@@ -39,12 +39,12 @@ class Measure:
 
     def text(self, row: Mapping[str, Any]) -> str:
         """The value in a row, in Swedish; "–" where it is undefined, hidden or of too few."""
-        value, n = row[self.column], row.get("n", AGREEMENT_FROM)
-        if n is pd.NA or n < self.fewest or value is None or math.isnan(value):
+        value, n = known(row[self.column]), known(row.get("n", AGREEMENT_FROM))
+        if value is None or n is None or n < self.fewest:
             return NO_NUMBER
         if self.share:
-            return percent(float(value))
-        return (signed if self.sign else number)(float(value), self.decimals)
+            return percent(value)
+        return (signed if self.sign else number)(value, self.decimals)
 
 
 N = Measure("n", "Svar", "Antal svar på skalan. Vet ej och obesvarat är inte med.", 0, fewest=0)
@@ -90,9 +90,9 @@ OF_ITEMS = (
     ),
     Measure(
         "rwg",
-        "rWG",
-        "Hur mycket mindre svaren sprider sig än om alla svarat på måfå. I litteraturen brukar 0,70 "
-        "räcka för att tala om gruppens syn.",
+        "r*WG",
+        "Hur mycket mindre svaren sprider sig än om halva gruppen stod i varje ände: 1 när alla svarar lika. "
+        "Svar på måfå ger 0,44 på fyra steg, så litteraturens gräns 0,70 för rWG gäller inte här.",
     ),
     Measure(
         "awg",

@@ -116,7 +116,7 @@ def _show_thread(chosen: Chosen, shown: list[Thread], at: int) -> None:
     seats = "".join(_seat_html(seat, instrument, k) for seat in thread.seats)
     st.html(f'<div class="sk-seats">{seats}</div>')
     rows = [seat.row for seat in thread.seats if seat.row]
-    finding = words.point_title(rows, instrument)
+    finding = words.point_finding(rows, instrument).text
     show_html("<h3>{}</h3>", finding)
     kind = f"Staplar över svaren i {in_sentence(thread.label)}"
     st.plotly_chart(

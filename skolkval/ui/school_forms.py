@@ -15,7 +15,7 @@ from skolkval.charts.look import Look
 from skolkval.charts.unit_grid import GridRow, unit_grid
 from skolkval.results import Group, Selection, result_rows
 from skolkval.store.published import Published
-from skolkval.swedish import listing, number, sort_key
+from skolkval.swedish import index_points, listing, sort_key
 from skolkval.ui import reading
 from skolkval.ui.areas import AREA
 from skolkval.ui.card import Card, Target, show_card
@@ -124,7 +124,7 @@ def _finding(shown: Published, selection: Selection) -> tuple[str, str]:
     found = stability.of_gap(answers[low], answers[high])
     return (
         f"Störst tydlig skillnad mellan skolformer: {areas[area]}, "
-        f"{number(abs(gap.difference), 0)} indexpunkter högre i {high} än i {low}",
+        f"{index_points(gap.difference)} högre i {high} än i {low}",
         f"Rubriken är {found.words}." if found else "",
     )
 

@@ -88,6 +88,8 @@ def test_fewer_than_two_raters_have_no_distance() -> None:
         assert np.isnan(agreement.agreement(counts))
         assert np.isnan(agreement.pairs_within_one(counts))
     assert not agreement.two_camps([0, 0, 0, 0])
+    # All who say no are at the other end from those who say yes, also where most agree.
+    assert not agreement.two_camps([8, 32])
 
 
 @pytest.mark.parametrize("size", range(2, 12))

@@ -178,6 +178,13 @@ def test_the_analyst_sees_the_other_measures_and_what_they_mean(
     assert "<td>+1,00</td>" in text
 
 
+def test_the_analyst_is_shown_a_hidden_level_as_such(open_page: Open, database: Database) -> None:
+    store_round(database, {("rektor", ""): 12, ("undervisning", ""): 4})
+    text = text_of(open_page("samsyn", vy="För analytikern"))
+    assert ">Rektor</td><td>12</td>" in text
+    assert ">Undervisning</td>" + "<td>–</td>" * 10 in text
+
+
 def test_nothing_on_the_scale_is_said_in_words(open_page: Open, database: Database) -> None:
     store_round(database, CHAIN, step=0)
     text = text_of(open_page("samsyn"))

@@ -50,7 +50,7 @@ class SideClaim:
     """The index is at least `cut`, or it is below."""
 
     place: Place
-    cut: int
+    cut: float
 
 
 Claim: TypeAlias = GapClaim | CampsClaim | EndClaim | SideClaim

@@ -19,7 +19,7 @@ from skolkval.analysis.claims import (
     SideClaim,
 )
 from skolkval.analysis.distribution import camps
-from skolkval.analysis.fields import in_sentence
+from skolkval.analysis.fields import Cuts, in_sentence
 from skolkval.analysis.gap import TOO_FEW, Gap, pairs_by, widest_by
 from skolkval.analysis.records import Row
 from skolkval.analysis.reliability import GROUPS_FROM
@@ -27,8 +27,6 @@ from skolkval.instruments.model import Instrument
 from skolkval.swedish import index_points, listing, number, percent, signed, small_number
 
 NOTHING_TO_SHOW = "Inga svar att visa"
-STRONG_FROM = 60
-"""The index from which an area or item counts as a strength."""
 
 
 def heatmap_finding(cells: Sequence[Row], instrument: Instrument) -> Finding:
@@ -44,23 +42,25 @@ def heatmap_finding(cells: Sequence[Row], instrument: Instrument) -> Finding:
     return Finding(_no_gap(pairs_by(shown, "area_id", instrument.level_ids), instrument))
 
 
-def dot_plot_finding(cells: Sequence[Row], instrument: Instrument) -> Finding:
-    """How many areas have a named gap; with one level, how many reach the upper part."""
+def dot_plot_finding(
+    cells: Sequence[Row], instrument: Instrument, cut: float = Cuts().index
+) -> Finding:
+    """How many areas have a named gap; with one level, how many have an index of at least `cut`."""
     shown = _shown(cells)
     if not shown:
         return Finding(NOTHING_TO_SHOW)
     if len(_levels(shown)) < 2:
-        strong = sum(row["index"] >= STRONG_FROM for row in shown)
+        strong = sum(row["index"] >= cut for row in shown)
         if len(shown) == 1:
-            side = f"{STRONG_FROM} eller mer" if strong else f"under {STRONG_FROM}"
+            side = f"{number(cut)} eller mer" if strong else f"under {number(cut)}"
             return Finding(
                 f"{shown[0]['area_short']} ligger på index {side}",
-                (SideClaim(_place(shown[0], "area_id"), STRONG_FROM),),
+                (SideClaim(_place(shown[0], "area_id"), cut),),
             )
         how_many = number(strong) if strong else "Inget"
         return Finding(
-            f"{how_many} av {len(shown)} områden ligger på index {STRONG_FROM} eller mer",
-            tuple(SideClaim(_place(row, "area_id"), STRONG_FROM) for row in shown),
+            f"{how_many} av {len(shown)} områden ligger på index {number(cut)} eller mer",
+            tuple(SideClaim(_place(row, "area_id"), cut) for row in shown),
         )
     every = pairs_by(shown, "area_id", instrument.level_ids)
     gaps = widest_by(shown, "area_id", instrument.level_ids)
@@ -188,6 +188,11 @@ def move_text(row: Row) -> str:
     """How far an index has moved since the earlier round: "index 41 → 57 (+16)"."""
     indices = (number(row[f"{when}_index"], 0) for when in ("earlier", "later"))
     return f"index {' → '.join(indices)} ({signed(row['difference'], 0)})"
+
+
+def nothing_changed(few: bool, said: str) -> str:
+    """What is `said` where no change is named; but not where all that was compared has `few` answers."""
+    return f"{TOO_FEW.capitalize()} om något har ändrats" if few else said
 
 
 def spread_text(icc1: float, groups: int) -> str:

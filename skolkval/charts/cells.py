@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from skolkval.analysis.fields import FEW_BELOW, beside
 from skolkval.analysis.records import Row
 from skolkval.charts.theme import LegendEntry, Theme, plain
 from skolkval.instruments.model import Instrument, Scale
@@ -17,9 +18,8 @@ HIDDEN = ".."
 """Printed where too few have answered; the sign official statistics use for "not available"."""
 NOTHING = "–"
 """Printed where nobody answered or the level is not asked."""
-FEW_BELOW = 10
-"""Below this many answers a number is marked, and bars become one dot per answer."""
 FEW_MARK = "*"
+"""Marks a number of so few answers; bars of so few become one dot per answer."""
 FEW_NOTE = f"{FEW_MARK} färre än {FEW_BELOW} svar"
 JOINT_MARK = "☆"
 """Printed beside the index of a joint answer, whose marks are open."""
@@ -80,15 +80,25 @@ def is_few(row: Row) -> bool:
     return row["kind"] != "joint" and count is not None and count < FEW_BELOW
 
 
-def index_text(row: Row) -> str:
-    """What is printed for the index: a whole number with its mark, ".." or "–"."""
+def levels_shown(rows: Iterable[Row], levels: Sequence[str]) -> list[str]:
+    """The levels that have an index somewhere, in chain order."""
+    return levels_present(
+        (row for row in rows if not row["suppressed"] and known(row["index"]) is not None), levels
+    )
+
+
+def index_text(row: Row, cut: float = 0) -> str:
+    """What is printed for the index: a whole number with its mark, ".." or "–".
+
+    Just below the `cut` it has one more decimal, not to seem to reach it.
+    """
     if row["suppressed"]:
         return HIDDEN
     index = known(row["index"])
     if index is None:
         return NOTHING
     joint = f" {JOINT_MARK}" if row["kind"] == "joint" else ""
-    return number(index, 0) + (FEW_MARK if is_few(row) else joint)
+    return beside(index, cut) + (FEW_MARK if is_few(row) else joint)
 
 
 def hidden_text(threshold: int) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
+from skolkval.analysis.fields import Cuts
 from skolkval.analysis.gap import widest_by
 from skolkval.analysis.records import Row
 from skolkval.charts import cells as words
@@ -18,14 +19,19 @@ LABEL_WIDTH = 18
 
 
 def dot_plot(
-    rows: Sequence[Row], instrument: Instrument, threshold: int = 7, theme: Theme = LIGHT
+    rows: Sequence[Row],
+    instrument: Instrument,
+    threshold: int = 7,
+    theme: Theme = LIGHT,
+    cut: float = Cuts().index,
 ) -> go.Figure:
     """The dot plot of `rows`, one per area and level, on the axis 0-100.
 
-    A joint answer has an open marker. Sorted by gap, named ones first; with one level by index, highest first. Areas where every level
-    is hidden or unanswered keep their line, without a marker, last.
+    A joint answer has an open marker. Sorted by gap, named ones first; with one level by index, highest
+    first, and then an index just below the `cut` is printed with a decimal. Areas where every level is
+    hidden or unanswered keep their line, without a marker, last.
     """
-    levels = words.levels_present(rows, instrument.level_ids)
+    levels = words.levels_shown(rows, instrument.level_ids)
     gaps = widest_by(rows, "area_id", levels)
     shown = [row for row in rows if not row["suppressed"] and known(row["index"]) is not None]
     values: dict[str, list[float]] = {area: [] for area in words.in_order(rows, "area_id")}
@@ -85,7 +91,7 @@ def dot_plot(
     # What is printed at the right end: the gap where it is named, with one level the index.
     texts = {area: number(abs(gap.difference), 0) for area, gap in gaps.items() if gap.named}
     if len(levels) == 1:
-        texts = {str(row["area_id"]): words.index_text(row) for row in shown}
+        texts = {str(row["area_id"]): words.index_text(row, cut) for row in shown}
     printed = [area for area in areas if area in texts]
     traces.append(
         {

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 import plotly.graph_objects as go
 
 from skolkval.analysis.agreement import agreement_from_distance
-from skolkval.analysis.gap import UNEVEN, Gap, widest_by
+from skolkval.analysis.fields import beside
+from skolkval.analysis.gap import NAMED_FROM, UNEVEN, Gap, widest_by
 from skolkval.analysis.records import Row
 from skolkval.charts import cells as words
 from skolkval.charts.cells import known
@@ -184,7 +185,7 @@ def _gaps(
 def _gap_text(gap: Gap | None) -> str:
     if gap is None:
         return words.NOTHING
-    text = number(abs(gap.difference), 0)
+    text = beside(abs(gap.difference), NAMED_FROM)
     return f"<b>{text} {GAP_MARK}</b>" if gap.named else text
 
 

@@ -11,7 +11,6 @@ import streamlit as st
 
 from skolkval.analysis import stability, words
 from skolkval.analysis.change import NAMED_FROM
-from skolkval.analysis.gap import TOO_FEW
 from skolkval.analysis.records import Row, records
 from skolkval.charts.cells import known
 from skolkval.charts.look import Look
@@ -206,9 +205,8 @@ def _finding(comparison: Comparison) -> str:
     )
     since = f"sedan {date_text(comparison.earlier.round.collected)}"
     if not sure:
-        if all(row["few"] for row in comparison.areas):
-            return f"{TOO_FEW.capitalize()} om något har ändrats"
-        return f"Inget område har tydligt ändrats {since}"
+        few = all(row["few"] for row in comparison.areas)
+        return words.nothing_changed(few, f"Inget område har tydligt ändrats {since}")
     if len(sure) <= 2:
         return f"Tydlig förändring {since}: " + listing(
             [f"{_place(row)} {signed(row['difference'], 0)}" for row in sure]

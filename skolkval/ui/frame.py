@@ -38,7 +38,6 @@ AGREEMENT = "pages/vart_ska_vi/samsyn.py"
 CHAIN = "pages/var_ar_vi/styrkedjan.py"
 DEVELOPMENT = "pages/hur_blev_det/utveckling.py"
 IMPORT = "pages/underlag/las_in.py"
-ROUNDS = "pages/underlag/omgangar.py"
 
 
 def pages() -> dict[str, list[st.Page]]:

@@ -12,18 +12,20 @@ from skolkval.analysis import words
 from skolkval.analysis.claims import Finding
 from skolkval.analysis.holds import holds
 from skolkval.analysis.records import Row, records
+from skolkval.charts.cells import levels_shown
 from skolkval.charts.dots import dot_plot
 from skolkval.charts.heatmap import heatmap
 from skolkval.charts.look import Look
 from skolkval.charts.radar import can_be_drawn, radar
 from skolkval.instruments.model import Area
-from skolkval.results import Selection, answered, nonresponse
+from skolkval.results import Selection, answered, nonresponse, reach
 from skolkval.store.published import Published
 from skolkval.store.rounds import RoundLevel
 from skolkval.swedish import listing, number, percent
 from skolkval.ui import reading
 from skolkval.ui.areas import AREA
 from skolkval.ui.card import Card, Target, show_card
+from skolkval.ui.cuts import chosen_cuts
 from skolkval.ui.data import kept
 from skolkval.ui.frame import AREAS
 from skolkval.ui.rings import show_rings
@@ -119,7 +121,9 @@ def _trust_tile(shown: Published, selection: Selection) -> str:
     total = answers + outside + blank
     if not total:
         return ""
-    pooled = [atom for atom in shown.atoms if len(atom.named_units) > 1]
+    inside = reach(shown, selection)
+    chosen_atoms = [shown.atoms[place] for place in (*inside.whole, *inside.cut)]
+    pooled = [atom for atom in chosen_atoms if len(atom.named_units) > 1]
     details = [f"{percent(outside / total)} vet ej", f"{percent(blank / total)} obesvarat"]
     if pooled:
         labels = [
@@ -151,7 +155,7 @@ class _Says:
     footer: str
 
 
-def _says(shown: Published, selection: Selection) -> _Says:
+def _says(shown: Published, selection: Selection, cut: float) -> _Says:
     chosen, instrument = Chosen(shown, selection), shown.instrument
     cells, items = shown_rows(chosen, "area"), shown_rows(chosen, "item")
 
@@ -161,7 +165,7 @@ def _says(shown: Published, selection: Selection) -> _Says:
 
     return _Says(
         said(words.heatmap_finding(cells, instrument)),
-        said(words.dot_plot_finding(cells, instrument)),
+        said(words.dot_plot_finding(cells, instrument, cut)),
         said(words.radar_finding(cells, instrument)),
         foot(chosen, cells),
     )
@@ -170,9 +174,10 @@ def _says(shown: Published, selection: Selection) -> _Says:
 def show_area_charts(chosen: Chosen, cells: Sequence[Row]) -> None:
     """The heatmap, and the radar beside the dot plot that says the same."""
     instrument, k = chosen.published.instrument, chosen.published.round.threshold
-    says = kept(_says, chosen.published, chosen.selection)
+    cut = chosen_cuts().index
+    says = kept(_says, chosen.published, chosen.selection, cut)
     headers = area_headers(instrument)
-    several = len({row["level"] for row in cells}) > 1
+    several = len(levels_shown(cells, instrument.level_ids)) > 1
     per_level = " och nivå" if several else ""
     shown_ids = {row["area_id"] for row in cells}
     by_id = {area.id: area for area in instrument.areas if area.id in shown_ids}
@@ -227,12 +232,12 @@ def show_area_charts(chosen: Chosen, cells: Sequence[Row]) -> None:
         f"Index 0–100, {'störst glapp' if several else 'högst'} överst.",
         "I vilka områden ligger nivåerna längst isär?"
         if several
-        else "Hur många områden når index 60?",
+        else f"Hur många områden når index {number(cut)}?",
         reading.DOTS,
     )
 
     def draw_dots(look: Look) -> go.Figure:
-        return dot_plot(cells, instrument, threshold=k, theme=look.theme)
+        return dot_plot(cells, instrument, threshold=k, theme=look.theme, cut=cut)
 
     if not can_be_drawn(cells):
         show_card(dots, draw_dots, go_to=to_cell)

@@ -15,13 +15,14 @@ from skolkval.results import Selection, result_rows
 from skolkval.swedish import listing, number, sort_key
 from skolkval.ui import reading
 from skolkval.ui.address import ask_one
+from skolkval.ui.areas import AREA
 from skolkval.ui.card import Card, Target, show_card
 from skolkval.ui.frame import OVERVIEW
 from skolkval.ui.selection import UNIT, Chosen
 from skolkval.ui.text import note
 from skolkval.ui.units import View, cells_of, foot_of, name_of, of_level, so_many, unit_links
 
-AREA, LEAST = "faktor", 3
+LEAST = 3
 TOO_FEW_UNITS = "En tratt behöver minst tre enheter som visas var för sig."
 
 
@@ -29,7 +30,7 @@ def show_funnel(chosen: Chosen, view: View) -> None:
     """Index against the number of raters, within the limits of chance."""
     shown, level = chosen.published, view.level
     selection = of_level(chosen, level)
-    cells = cells_of(chosen, level)
+    cells = [row for row in cells_of(chosen, level) if row["units"]]
     if len({row["units"] for row in cells}) < LEAST:
         note(TOO_FEW_UNITS)
         return

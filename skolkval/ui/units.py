@@ -83,9 +83,10 @@ def choose_view(chosen: Chosen) -> View | None:
 def show_spread(chosen: Chosen, view: View) -> None:
     """How much of the variation lies between units, in one plain sentence."""
     spread = spread_rows(chosen.published, of_level(chosen, view.level))
-    mine = [row for row in spread if row["level"] == view.level and not isnan(row["icc1"])]
+    mine = [row for row in spread if row["level"] == view.level]
     if mine:
-        icc = sum(row["icc1"] for row in mine) / len(mine)
+        told = [row["icc1"] for row in mine if not isnan(row["icc1"])]
+        icc = sum(told) / len(told) if told else float("nan")
         groups = max(row["groups"] for row in mine)
         show_html('<p class="sk-lead">{}</p>', f"{words.spread_text(icc, groups)}.")
 
@@ -274,11 +275,16 @@ def _mean_index(row: GridRow) -> float:
 
 
 def _grid_finding(rows: Sequence[GridRow], earlier: Published | None) -> str:
-    if earlier is None or not any(row.moved for row in rows):
+    if earlier is None:
         return _how_many(rows)
-    compared = [row for row in rows if row.moved]
+    compared = [row for row in rows if row.moved and row.key]
+    if not compared:
+        return _how_many(rows)
     changed = sum(any(move.named for move in row.moved.values()) for row in compared)
     since = f"sedan {date_text(earlier.round.collected)}"
+    few = all(move.few for row in compared for move in row.moved.values())
+    if few and not changed:
+        return words.nothing_changed(few, "")
     if len(compared) == 1:
         how = "tydlig förändring i något område" if changed else "ingen tydlig förändring"
         return f"{compared[0].name}: {how} {since}"

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 import streamlit as st
 
-from skolkval.analysis.fields import Cuts
+from skolkval.analysis.records import Row
+from skolkval.analysis.words import nothing_changed
 from skolkval.charts.arrows import Arrow, arrow_plane
 from skolkval.charts.cells import known
 from skolkval.charts.look import Look
@@ -15,6 +16,7 @@ from skolkval.swedish import number, signed
 from skolkval.ui import reading
 from skolkval.ui.address import ask_one
 from skolkval.ui.card import Card, show_card
+from skolkval.ui.cuts import chosen_cuts
 from skolkval.ui.development import Comparison, by_level, to_area
 from skolkval.ui.text import as_label
 
@@ -60,12 +62,13 @@ def show_arrows(comparison: Comparison) -> None:
         )
         for row in rows
     ]
-    finding = _arrow_finding(arrows)
+    finding = _arrow_finding(arrows, rows)
+    cuts = chosen_cuts()
 
     def draw(look: Look) -> go.Figure:
         style = look.theme.level_style(level, instrument.level_ids)
         size = instrument.scale.size
-        return arrow_plane(arrows, Cuts(), style.colour, style.symbol, size, look)
+        return arrow_plane(arrows, cuts, style.colour, style.symbol, size, look)
 
     show_card(
         Card(
@@ -97,10 +100,10 @@ def show_arrows(comparison: Comparison) -> None:
     )
 
 
-def _arrow_finding(arrows: Sequence[Arrow]) -> str:
+def _arrow_finding(arrows: Sequence[Arrow], rows: Sequence[Row]) -> str:
     sure = [arrow for arrow in arrows if arrow.named]
     if not sure:
-        return "Inget område har tydligt ändrats"
+        return nothing_changed(all(row["few"] for row in rows), "Inget område har tydligt ändrats")
     most = max(sure, key=lambda arrow: abs(arrow.end[0] - arrow.start[0]))
     index, agreement = (round(end - start) for start, end in zip(most.start, most.end, strict=True))
     by = f"index {signed(index)} och samsyn {signed(agreement) if agreement else 'oförändrad'}"

@@ -212,3 +212,26 @@ def test_a_joint_answer_has_open_marks_and_is_called_one_in_the_legend(
         assert [mark.line.width for mark in marks] == [2, 0, 0]
         legend = " ".join(note.text for note in figure.layout.annotations if note.name == "legend")
         assert "◇" in legend and "(gemensamt svar)" in legend and "◆" not in legend
+
+
+def test_an_index_just_below_the_cut_is_not_printed_as_one_that_reaches_it() -> None:
+    instrument = instrument_of(("rektor",))
+    row = area_row(instrument, 0, "rektor", (0, 31, 0, 44))
+    row["index"] = 59.67
+    (texts,) = (trace.text for trace in dot_plot([row], instrument).data if trace.name == "glapp")
+    assert "59,7" in texts[0]
+    (texts,) = (
+        trace.text for trace in dot_plot([row], instrument, cut=50).data if trace.name == "glapp"
+    )
+    assert "60" in texts[0]
+
+
+def test_a_hidden_level_is_none_to_be_far_from(cells: list[Row]) -> None:
+    instrument = instrument_of(("rektor", "undervisning"))
+    rows = [
+        area_row(instrument, 0, "rektor", (0, 5, 5, 5)),
+        area_row(instrument, 0, "undervisning", None),
+    ]
+    figure = dot_plot(rows, instrument)
+    (texts,) = (trace.text for trace in figure.data if trace.name == "glapp")
+    assert len(texts) == 1

@@ -138,3 +138,17 @@ def test_words_of_the_user_are_escaped(cells: list[Row], instrument: Instrument)
 
 def test_no_rows_give_an_empty_chart(instrument: Instrument) -> None:
     assert heatmap([], instrument).data[0].z in ((), [])
+
+
+def test_a_gap_just_below_the_limit_is_not_printed_as_one_that_reaches_it() -> None:
+    # 100 * 44 / 75 = 58.67 and 73.33: 14.67 apart, and a gap is named from 15.
+    instrument = instrument_of(("huvudman", "rektor"))
+    rows = [
+        area_row(instrument, 0, "huvudman", (0, 31, 0, 44)),
+        area_row(instrument, 0, "rektor", (0, 20, 0, 55)),
+    ]
+    rows[0]["index"], rows[1]["index"] = 44 / 0.75, 55 / 0.75
+    (muted,) = (
+        trace for trace in heatmap(rows, instrument).data if trace.name == "glapp" and trace.text
+    )
+    assert muted.text == ("14,7",)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from skolkval.store.database import Database
 from skolkval.store.instruments import instrument_named
@@ -117,3 +118,36 @@ def test_who_does_not_point_goes_to_the_areas(
     links = found[key].links
     assert [target.address["faktor"] for _, target in links] == [[area] for area in areas]
     assert {target.page for _, target in links} == {AREAS}
+
+
+def test_few_answers_are_not_said_to_stand_still_by_any_card(
+    open_page: Open, database: Database
+) -> None:
+    for title, year, n in (("Då", 2025, 8), ("Nu", 2026, 21)):
+        spec = RoundSpec(title, "framgangsfaktorer", collected=date(year, 10, 1))
+        store_round(database, {("undervisning", "Alskolan"): n}, title=title, spec=spec)
+    text = text_of(open_page("utveckling", omgang="Nu"))
+    assert text.count("<h2>För få svar för att avgöra om något har ändrats</h2>") == 2
+    assert "tydligt ändrats" not in text
+    for page in ("enheter", "oversikt"):
+        text = text_of(open_page(page, omgang="Nu"))
+        assert "För få svar för att avgöra om något har ändrats" in text
+        assert "Ingen tydlig förändring" not in text
+
+
+def test_the_fields_of_the_arrows_are_cut_where_the_viewer_chose(
+    open_page: Open, database: Database
+) -> None:
+    def cuts(app: AppTest) -> set[float]:
+        plane = next(
+            figure
+            for figure in charts_of(app)
+            if figure["layout"]["yaxis"].get("title", {}).get("text", "").startswith("Samsyn")
+        )
+        lines = (shape for shape in plane["layout"]["shapes"] if "x0" in shape)
+        return {line["x0"] for line in lines if line["x0"] == line["x1"]}
+
+    store(database, "Då", 2025, 2)
+    store(database, "Nu", 2026, 3)
+    assert 60 in cuts(open_page("utveckling", omgang="Nu"))
+    assert 70 in cuts(open_page("utveckling", omgang="Nu", gransindex="70"))

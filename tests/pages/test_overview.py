@@ -314,3 +314,34 @@ def test_a_title_says_whether_it_holds(open_page: Open, database: Database) -> N
     store_round(database, {("undervisning", "Alskolan"): 30})
     # One level: four of four areas at 60 or more, so there is a claim.
     assert "Rubriken är " in text_of(open_page())
+
+
+def test_where_one_level_is_hidden_nothing_is_asked_about_gaps(
+    open_page: Open, database: Database
+) -> None:
+    store_round(database, {("rektor", ""): 12, ("undervisning", ""): 4})
+    text = text_of(open_page())
+    assert "områden ligger på index 60 eller mer" in text
+    assert "högst överst" in text and "störst glapp överst" not in text
+    for wall in ("heatmap", "dots", "radar"):
+        app = open_page(vagg=wall)
+        app.button(key="sk-wall-hide").click().run()
+        asked = text_of(app)
+        assert "nivå" not in asked.split("<h1>")[1].split("</h1>")[0].lower(), asked
+
+
+def test_the_cut_chosen_on_the_samsyn_page_is_that_of_the_title(
+    open_page: Open, database: Database
+) -> None:
+    store_round(database, {("undervisning", "Alskolan"): 30})
+    assert "7 av 7 områden ligger på index 60 eller mer" in text_of(open_page())
+    assert "Inget av 7 områden ligger på index 70 eller mer" in text_of(open_page(gransindex="70"))
+
+
+def test_only_what_is_chosen_is_said_to_be_counted_together(
+    open_page: Open, database: Database
+) -> None:
+    small = {("undervisning", f"Skola {number}"): 4 for number in range(4)}
+    store_round(database, {("rektor", "Alskolan"): 12, **small})
+    assert "små enheter räknas ihop (undervisning)" in text_of(open_page())
+    assert "små enheter räknas ihop" not in text_of(open_page(niva=["Rektor"]))

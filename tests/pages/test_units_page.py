@@ -216,3 +216,23 @@ def test_the_foot_counts_those_who_are_drawn_also_where_the_choice_cuts_their_gr
     text = text_of(open_page("enheter", enhet=["Alskolan"]))
     assert "Alskolan · Svarande: undervisning 7 · " in text
     assert "visas här med hela sin grupp, också de som inte är valda" in text
+
+
+def test_those_without_a_unit_are_none(open_page: Open, database: Database) -> None:
+    store_round(database, UNITS | {("undervisning", ""): 20}, steps={"": 1, "Alskolan": 3}, step=3)
+    text = text_of(open_page("enheter"))
+    # They have answered quite otherwise than all the units.
+    assert "Ingen av 4 enheter ligger längre ut" in text
+    assert "Utan enhet ligger" not in text
+    two = {("undervisning", name): 20 for name in ("Ek", "Alm", "")}
+    store_round(database, two, title="Två enheter")
+    assert unit_funnel.TOO_FEW_UNITS in text_of(open_page("enheter", omgang="Två enheter"))
+
+
+def test_too_few_units_to_tell_how_much_they_differ_is_said(
+    open_page: Open, database: Database
+) -> None:
+    store_round(database, UNITS, steps={"Alskolan": 4})
+    assert "För få enheter för att avgöra hur mycket de skiljer sig (4)." in text_of(
+        open_page("enheter")
+    )

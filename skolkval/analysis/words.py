@@ -27,6 +27,8 @@ from skolkval.instruments.model import Instrument
 from skolkval.swedish import index_points, listing, number, percent, signed, small_number
 
 NOTHING_TO_SHOW = "Inga svar att visa"
+TOO_FEW_TO_CHANGE = f"{TOO_FEW.capitalize()} om något har ändrats"
+"""Said instead of that nothing has changed, where all that is compared has few answers."""
 
 
 def heatmap_finding(cells: Sequence[Row], instrument: Instrument) -> Finding:
@@ -188,11 +190,6 @@ def move_text(row: Row) -> str:
     """How far an index has moved since the earlier round: "index 41 → 57 (+16)"."""
     indices = (number(row[f"{when}_index"], 0) for when in ("earlier", "later"))
     return f"index {' → '.join(indices)} ({signed(row['difference'], 0)})"
-
-
-def nothing_changed(few: bool, said: str) -> str:
-    """What is `said` where no change is named; but not where all that was compared has `few` answers."""
-    return f"{TOO_FEW.capitalize()} om något har ändrats" if few else said
 
 
 def spread_text(icc1: float, groups: int) -> str:

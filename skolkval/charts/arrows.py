@@ -22,7 +22,7 @@ from skolkval.charts.fields import (
 )
 from skolkval.charts.free_places import Name, along, free_spots, name_note
 from skolkval.charts.look import Look
-from skolkval.charts.theme import Note, lines, plain
+from skolkval.charts.theme import LevelStyle, Note, lines, plain
 from skolkval.swedish import number
 
 _WRAP = 16
@@ -42,7 +42,7 @@ class Arrow:
 
 
 def arrow_plane(
-    arrows: Sequence[Arrow], cuts: Cuts, colour: str, symbol: str, steps: int, look: Look
+    arrows: Sequence[Arrow], cuts: Cuts, style: LevelStyle, steps: int, look: Look
 ) -> go.Figure:
     """Arrows over the four fields of the same plane as the statements', on a scale of so many `steps`.
 
@@ -64,7 +64,7 @@ def arrow_plane(
             "text": "",
             "arrowhead": 2,
             "arrowwidth": theme.px(2.5 if arrow.named else 1.25),
-            "arrowcolor": colour if arrow.named else theme.muted,
+            "arrowcolor": style.colour if arrow.named else theme.muted,
             "standoff": theme.px(5 if arrow.named else 3),
         }
         for arrow in sorted(arrows, key=lambda each: each.named)
@@ -78,9 +78,9 @@ def arrow_plane(
                 "x": [arrow.end[0] for arrow in arrows],
                 "y": [arrow.end[1] for arrow in arrows],
                 "marker": {
-                    "symbol": symbol,
+                    "symbol": style.symbol,
                     "size": [theme.px(11 if arrow.named else 8) for arrow in arrows],
-                    "color": [colour if arrow.named else theme.muted for arrow in arrows],
+                    "color": [style.colour if arrow.named else theme.muted for arrow in arrows],
                     # Plotly's own for marks of several sizes are faint ones with white rings.
                     "opacity": 1,
                     "line": {"color": theme.card, "width": 1},

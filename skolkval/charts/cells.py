@@ -25,7 +25,6 @@ JOINT_MARK = "☆"
 """Printed beside the index of a joint answer, whose marks are open."""
 JOINT_TEXT = "gemensamt svar"
 JOINT_NOTE = f"{JOINT_MARK} {JOINT_TEXT}"
-_OPEN = str.maketrans("◆■●▲▼★", "◇□○△▽☆")
 
 
 def known(value: Any) -> float | None:
@@ -56,9 +55,7 @@ def level_legend(rows: Iterable[Row], instrument: Instrument, theme: Theme) -> l
     for level in levels:
         style, name = theme.level_style(level, instrument.level_ids), instrument.level_label[level]
         if level in joint:
-            entries.append(
-                LegendEntry(style.colour, style.glyph.translate(_OPEN), f"{name} ({JOINT_TEXT})")
-            )
+            entries.append(LegendEntry(style.colour, style.open_glyph, f"{name} ({JOINT_TEXT})"))
         else:
             entries.append(LegendEntry(style.colour, style.glyph, name))
     return entries

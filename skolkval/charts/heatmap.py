@@ -62,7 +62,7 @@ def heatmap(
         right += 0.8
     headers.append("Samsyn")
     ticks.append(right + 0.65)
-    traces += _agreement(areas, rows, short, instrument.scale.size, right + 0.1, theme)
+    traces += _agreement(areas, rows, short, instrument, right + 0.1, theme)
 
     notes = theme.labels(labels, LABEL_WIDTH)
     if foot:
@@ -193,7 +193,7 @@ def _agreement(
     areas: Sequence[str],
     rows: Iterable[Row],
     short: dict[str, str],
-    size: int,
+    instrument: Instrument,
     x: float,
     theme: Theme,
 ) -> list[Trace]:
@@ -204,14 +204,14 @@ def _agreement(
         if distance is not None and known(row["agreement"]) is not None:
             distances[str(row["area_id"])].append(distance)
     values = {
-        area: float(agreement_from_distance(sum(found) / len(found), size))
+        area: float(agreement_from_distance(sum(found) / len(found), instrument.scale.size))
         for area, found in distances.items()
         if found
     }
     length, shown = 0.7, [(y, area) for y, area in enumerate(areas) if area in values]
     hover = [
         f"<b>{plain(short[area])}</b><br>Samsyn {number(values[area], 0)} av 100"
-        f"<br>inom nivåerna, {len(distances[area])} av dem medräknade"
+        + f"<br>inom nivåerna, {len(distances[area])} av dem medräknade" * bool(instrument.levels)
         for _, area in shown
     ]
     traces: list[Trace] = []

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from skolkval.charts.look import Look
-from skolkval.charts.theme import LegendEntry, Trace, plain
+from skolkval.charts.theme import LegendEntry, LevelStyle, Trace, plain
 from skolkval.swedish import number
 
 
@@ -17,9 +17,7 @@ class Series:
     """One level over time: per round its index 0-100 and interval, None where it is not shown."""
 
     name: str
-    colour: str
-    symbol: str
-    glyph: str
+    style: LevelStyle
     index: Sequence[float | None]
     low: Sequence[float | None]
     high: Sequence[float | None]
@@ -43,8 +41,12 @@ def over_time(series: Sequence[Series], rounds: Sequence[str], look: Look) -> go
                 "x": list(range(len(rounds))),
                 "y": list(each.index),
                 "connectgaps": False,
-                "line": {"color": each.colour, "width": theme.px(2.5)},
-                "marker": {"symbol": each.symbol, "size": theme.px(10), "color": each.colour},
+                "line": {"color": each.style.colour, "width": theme.px(2.5)},
+                "marker": {
+                    "symbol": each.style.symbol,
+                    "size": theme.px(10),
+                    "color": each.style.colour,
+                },
                 "hovertext": [_hover(each, place, rounds) for place in range(len(rounds))],
                 "hovertemplate": "%{hovertext}<extra></extra>",
                 "cliponaxis": False,
@@ -52,7 +54,7 @@ def over_time(series: Sequence[Series], rounds: Sequence[str], look: Look) -> go
             }
         )
     left = theme.px(34)
-    entries = [LegendEntry(each.colour, each.glyph, each.name) for each in series]
+    entries = [LegendEntry(each.style.colour, each.style.glyph, each.name) for each in series]
     legend, height = theme.legend(
         entries if len(entries) > 1 else [], left, theme.px(10), 300 if look.narrow else 600
     )
@@ -95,7 +97,7 @@ def _band(series: Series, places: Sequence[int]) -> Trace:
         "x": [*places, *reversed(places)],
         "y": [*(series.high[p] for p in places), *(series.low[p] for p in reversed(places))],
         "fill": "toself",
-        "fillcolor": f"{series.colour}26",
+        "fillcolor": f"{series.style.colour}26",
         "line": {"width": 0},
         "hoverinfo": "skip",
         "name": f"{plain(series.name)}, osäkerhet",

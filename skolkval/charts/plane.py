@@ -31,7 +31,6 @@ from skolkval.swedish import number
 
 _WRAP_HOVER, _WRAP_NAME = 48, 24
 """Characters in a line."""
-_OPEN = str.maketrans("◆■●▲▼★", "◇□○△▽☆")
 
 
 def plane(
@@ -90,10 +89,8 @@ def _legend(marks: Sequence[Placed], instrument: Instrument, look: Look) -> tupl
         entries.append(LegendEntry(theme.ink, "◉", "två läger"))
     few = words.levels_present([mark.row for mark in marks if mark.few], instrument.level_ids)
     if few:
-        glyphs = [theme.level_style(level, instrument.level_ids).glyph for level in few]
-        entries.append(
-            LegendEntry(theme.second, "".join(glyphs).translate(_OPEN), "färre än tio svar")
-        )
+        glyphs = [theme.level_style(level, instrument.level_ids).open_glyph for level in few]
+        entries.append(LegendEntry(theme.second, "".join(glyphs), "färre än tio svar"))
     line, pad = theme.px(32), theme.px(3)
     notes, height = theme.legend(entries, left, above + line, NARROW if look.narrow else PLOT_WIDTH)
     shaded = theme.note(

@@ -34,7 +34,6 @@ WIDE = 600
 RIGHT = 150
 """Room in px at text size 14 for a gap and its interval."""
 FEW_TEXT = "för få svar"
-_OPEN = {"◆": "◇", "■": "□", "●": "○", "▲": "△", "▼": "▽", "★": "☆"}
 
 
 @dataclass(frozen=True)
@@ -166,7 +165,7 @@ def _lines(a: Side, b: Side, higher_a: Sequence[Pair], higher_b: Sequence[Pair])
 def _styles(a: Side, b: Side, instrument: Instrument, theme: Theme) -> tuple[LevelStyle, ...]:
     one, other = (theme.level_style(side.level, instrument.level_ids) for side in (a, b))
     if a.level == b.level:
-        other = LevelStyle(other.colour, f"{other.symbol}-open", _OPEN[other.glyph])
+        other = LevelStyle(other.colour, f"{other.symbol}-open", other.open_glyph)
     return one, other
 
 

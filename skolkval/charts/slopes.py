@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from skolkval.charts.free_places import LINE, shorten
 from skolkval.charts.look import Look
-from skolkval.charts.theme import WIDTH_OF_CHARACTER, Note, Trace, lines, plain
+from skolkval.charts.theme import WIDTH_OF_CHARACTER, LevelStyle, Note, Trace, lines, plain
 from skolkval.swedish import number, signed
 
 WRAP_AT, LONGEST = 16, 24
@@ -44,8 +44,7 @@ class Panel:
     """The slopes of one level, and how that level looks."""
 
     name: str
-    colour: str
-    symbol: str
+    style: LevelStyle
     slopes: Sequence[Slope]
 
     @property
@@ -98,7 +97,7 @@ def slope_chart(panels: Sequence[Panel], when: tuple[str, str], look: Look) -> g
         refs = {"xref": f"x{suffix}", "yref": f"y{suffix}"}
         notes.append(
             theme.note(
-                f"<b>{theme.mark(panel.colour, _glyph(panel.symbol))} {plain(panel.name)}</b>",
+                f"<b>{theme.mark(panel.style.colour, panel.style.glyph)} {plain(panel.name)}</b>",
                 x=LEFT,
                 y=100,
                 yanchor="bottom",
@@ -163,11 +162,6 @@ def _right(panels: Sequence[Panel], width: float) -> float:
     return (LABEL_X * width - LEFT * room) / (width - room)
 
 
-def _glyph(symbol: str) -> str:
-    shapes = {"diamond": "◆", "square": "■", "triangle-up": "▲", "triangle-down": "▼", "star": "★"}
-    return shapes.get(symbol, "●")
-
-
 def _leaders(
     slopes: Sequence[Slope], placed: Sequence[float], look: Look, axes: dict[str, str]
 ) -> list[Trace]:
@@ -194,7 +188,7 @@ def _slopes(
 ) -> list[Trace]:
     """All slopes of one kind as one line trace with breaks, and one trace of marks."""
     theme = look.theme
-    colour = panel.colour if named else theme.muted
+    colour = panel.style.colour if named else theme.muted
     if not slopes:
         return []
     # Seen as well as any line must be, but quieter than what is sure: thin, dashed, smaller marks.
@@ -215,7 +209,7 @@ def _slopes(
         "x": [x for _ in slopes for x in (0, 1)],
         "y": [y for slope in slopes for y in (slope.earlier, slope.later)],
         "marker": {
-            "symbol": panel.symbol,
+            "symbol": panel.style.symbol,
             "size": theme.px(10 if named else 7),
             "color": colour,
         },

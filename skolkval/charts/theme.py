@@ -47,7 +47,13 @@ class LevelStyle:
     symbol: str
     glyph: str
 
+    @property
+    def open_glyph(self) -> str:
+        """The same shape, not filled."""
+        return self.glyph.translate(_OPEN)
 
+
+_OPEN = str.maketrans("◆■●▲▼★", "◇□○△▽☆")
 _SHAPES = (
     ("diamond", "◆"),
     ("square", "■"),

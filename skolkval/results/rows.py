@@ -181,7 +181,7 @@ def _key(atom: Atom, number: int, group: Collection[Group]) -> tuple[Any, ...]:
         atom.level if "level" in group or by_unit else None,
         number if by_unit else None,
         atom.named_units if by_unit else None,
-        (", ".join(atom.school_forms) or None) if "school_form" in group else None,
+        atom.form_name if "school_form" in group else None,
     )
 
 

@@ -17,6 +17,7 @@ from skolkval.store.instruments import instrument_of_round
 from skolkval.store.rounds import Round, round_named
 
 HIDDEN = -1
+WITHOUT_FORM = "utan skolform"
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,18 @@ class Atom:
     def named_units(self) -> tuple[str, ...]:
         """The units that have a name; none for the organiser's own raters."""
         return tuple(unit for unit in self.units if unit)
+
+    @cached_property
+    def form_names(self) -> tuple[str, ...]:
+        """What each of its units' school forms is called; none where no unit has one."""
+        named = tuple(form for form in self.school_forms if form)
+        is_without = named and "" in self.school_forms
+        return (*named, WITHOUT_FORM) if is_without else named
+
+    @cached_property
+    def form_name(self) -> str | None:
+        """What they are called together."""
+        return ", ".join(self.form_names) or None
 
 
 @dataclass(frozen=True, eq=False)

@@ -147,7 +147,8 @@ def show_how_united(marks: Sequence[Placed], cuts: Cuts) -> None:
     )
     with st.container(border=True, key="sk-panel-united"):
         head = safe("<h2>{}</h2><p class='sk-question'>{}</p>", "Hur mycket är vi eniga om?", about)
-        st.html(f'{head}<ul class="sk-list">{entries}</ul>')
+        nothing = safe('<p class="sk-note">{}</p>', "För få svar för att säga något om samsyn.")
+        st.html(head + (f'<ul class="sk-list">{entries}</ul>' if entries else nothing))
 
 
 def _show_field(field: Field, entries: Sequence[Entry]) -> None:
@@ -188,9 +189,12 @@ def _counted(marks: Sequence[Placed]) -> str:
 
 
 def _left_out(items: Sequence[Row], marks: Sequence[Placed]) -> str:
-    """How many rows have no place, where the level as such is shown."""
-    missing = sum(not row["suppressed"] for row in items) - len(marks)
-    return f"{number(missing)} utan plats: för få svar" if missing else ""
+    """How many rows have no place, and why, where the level as such is shown."""
+    joint = sum(row["kind"] == "joint" for row in items if not row["suppressed"])
+    few = sum(not row["suppressed"] for row in items) - joint - len(marks)
+    told = [f"{number(few)} utan plats: för få svar"] * bool(few)
+    told += [f"{number(joint)} utan plats: gemensamma svar"] * bool(joint)
+    return " · ".join(told)
 
 
 def _per_level(instrument: Instrument) -> str:

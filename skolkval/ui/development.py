@@ -191,7 +191,7 @@ def _panel(comparison: Comparison, level: str, rows: Sequence[Row], look: Look) 
         )
         for row in rows
     ]
-    return Panel(instrument.level_label[level], style.colour, style.symbol, slopes)
+    return Panel(instrument.level_label[level], style, slopes)
 
 
 def _place(row: Row) -> str:
@@ -206,7 +206,7 @@ def _finding(comparison: Comparison) -> str:
     since = f"sedan {date_text(comparison.earlier.round.collected)}"
     if not sure:
         few = all(row["few"] for row in comparison.areas)
-        return words.nothing_changed(few, f"Inget område har tydligt ändrats {since}")
+        return words.TOO_FEW_TO_CHANGE if few else f"Inget område har tydligt ändrats {since}"
     if len(sure) <= 2:
         return f"Tydlig förändring {since}: " + listing(
             [f"{_place(row)} {signed(row['difference'], 0)}" for row in sure]

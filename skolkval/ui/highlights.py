@@ -132,7 +132,8 @@ def _moves(
         return (), "Inget i urvalet har svar som kan visas i båda omgångarna."
     if not sure:
         few = all(row["few"] for row in compared)
-        return (), f"{words.nothing_changed(few, 'Inget område har tydligt ändrats')}."
+        said = words.TOO_FEW_TO_CHANGE if few else "Inget område har tydligt ändrats"
+        return (), f"{said}."
     items = change_rows(earlier, shown, selection, "item", ["level"])
     sure.sort(key=lambda row: -abs(row["difference"]))
     moves = tuple(_move(row, items, shown) for row in sure[:MOST_MOVES])

@@ -5,9 +5,9 @@ from __future__ import annotations
 import plotly.graph_objects as go
 import streamlit as st
 
-from skolkval.analysis.gap import TOO_FEW
 from skolkval.analysis.records import Row
 from skolkval.analysis.uncertainty import beta_interval
+from skolkval.analysis.words import TOO_FEW_TO_CHANGE
 from skolkval.charts.cells import known
 from skolkval.charts.look import Look
 from skolkval.charts.over_time import Series, over_time
@@ -107,7 +107,7 @@ def _finding(area: Area, first: Published, comparison: Comparison) -> str:
         )
         return f"Tydlig förändring sedan {since}: {moves}"
     if all(row["few"] for row in rows):
-        return f"{TOO_FEW.capitalize()} om något har ändrats sedan {since}"
+        return TOO_FEW_TO_CHANGE
     return f"Ingen tydlig förändring sedan {since}"
 
 
@@ -120,9 +120,7 @@ def _series(
     ends = [None if row is None else _interval(row) for row in rows]
     return Series(
         instrument.level_label[level],
-        style.colour,
-        style.symbol,
-        style.glyph,
+        style,
         [None if row is None else known(row["index"]) for row in rows],
         [None if each is None else each[0] for each in ends],
         [None if each is None else each[1] for each in ends],

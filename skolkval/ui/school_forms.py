@@ -37,8 +37,6 @@ _OF_A_CELL = (
     *("index", "index_mean", "index_sd", "n", "n_least", "items"),
     *("agreement", "suppressed"),
 )
-TOGETHER = ", "
-"""Between the forms of an atom that has several, in the column `school_form`."""
 _BY_FORM: tuple[Group, ...] = ("level", "school_form")
 
 
@@ -50,9 +48,10 @@ def show_forms(chosen: Chosen, view: View) -> None:
     forms = sorted({row["school_form"] for row in cells}, key=sort_key)
     if len(forms) < 2:
         return
+    called = _called(shown)
     rows = [
         GridRow(
-            _called(form),
+            called[form],
             {row["area_id"]: row for row in cells if row["school_form"] == form},
             key=(form,),
         )
@@ -60,6 +59,9 @@ def show_forms(chosen: Chosen, view: View) -> None:
     ]
     areas = areas_of(shown, cells)
     finding, firm = kept(_finding, shown, selection)
+    chosen_by = {
+        atom.form_name: [form for form in atom.school_forms if form] for atom in shown.atoms
+    }
     levels = {LEVEL: [shown.instrument.level_label[level]]} if shown.instrument.levels else {}
     labels = {area.id: area.label for area in shown.instrument.areas}
 
@@ -68,7 +70,7 @@ def show_forms(chosen: Chosen, view: View) -> None:
 
     def to_area(mark: Sequence[str]) -> Target:
         """The area of a cell, as its form and level see it."""
-        return Target(AREAS, {FORM: mark[0].split(TOGETHER), AREA: [labels[mark[1]]], **levels})
+        return Target(AREAS, {FORM: chosen_by[mark[0]], AREA: [labels[mark[1]]], **levels})
 
     show_card(
         Card(
@@ -85,7 +87,7 @@ def show_forms(chosen: Chosen, view: View) -> None:
             chart_rows=len(rows),
             wall_rows=wall_rows(len(rows)),
             links=[
-                (as_label(_called(form)), Target(AREAS, {FORM: form.split(TOGETHER), **levels}))
+                (as_label(called[form]), Target(AREAS, {FORM: chosen_by[form], **levels}))
                 for form in forms
             ],
         ),
@@ -95,10 +97,12 @@ def show_forms(chosen: Chosen, view: View) -> None:
     )
 
 
-def _called(form: str) -> str:
-    """The name of a row: several forms where small units of them are counted together."""
-    forms = form.split(TOGETHER)
-    return form if len(forms) == 1 else f"{listing(forms)} (räknas ihop)"
+def _called(shown: Published) -> dict[str | None, str]:
+    """What rows are called by their `school_form`: several where small units are counted together."""
+    return {
+        atom.form_name: listing(atom.form_names) + " (räknas ihop)" * (len(atom.form_names) > 1)
+        for atom in shown.atoms
+    }
 
 
 def _cells(shown: Published, selection: Selection) -> tuple[Row, ...]:
@@ -117,19 +121,20 @@ def _finding(shown: Published, selection: Selection) -> tuple[str, str]:
     ]
     named = [(gap, area) for gap, area in gaps if gap.named]
     if not named:
-        return _no_difference([gap for gap, _ in gaps]), ""
+        return _no_difference([gap for gap, _ in gaps], _called(shown)), ""
     gap, area = max(named, key=lambda each: abs(each[0].difference))
     high, low = (gap.to, gap.of) if gap.difference > 0 else (gap.of, gap.to)
     answers = _answers(shown, selection, area)
     found = stability.of_gap(answers[low], answers[high])
+    called = _called(shown)
     return (
         f"Störst tydlig skillnad mellan skolformer: {areas[area]}, "
-        f"{index_points(gap.difference)} högre i {high} än i {low}",
+        f"{index_points(gap.difference)} högre i {called[high]} än i {called[low]}",
         f"Rubriken är {found.words}." if found else "",
     )
 
 
-def _no_difference(gaps: Sequence[Gap]) -> str:
+def _no_difference(gaps: Sequence[Gap], called: Mapping[str | None, str]) -> str:
     """That no difference is named, as far as the answers are enough to say so."""
     enough = [gap for gap in gaps if not gap.few]
     if not enough or any(gap.undecided for gap in enough):
@@ -138,7 +143,10 @@ def _no_difference(gaps: Sequence[Gap]) -> str:
     left_out = {form for gap in gaps for form in (gap.of, gap.to)} - compared
     if not left_out:
         return "Inga tydliga skillnader mellan skolformerna"
-    names, missing = (listing(sorted(each, key=sort_key)) for each in (compared, left_out))
+    names, missing = (
+        listing([called[form] for form in sorted(each, key=sort_key)])
+        for each in (compared, left_out)
+    )
     return f"Inga tydliga skillnader mellan {names}; för få svar från {missing} för att avgöra"
 
 

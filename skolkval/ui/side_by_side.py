@@ -99,8 +99,8 @@ def parties(published: Published) -> list[Party]:
         prefix = "" if level == NO_LEVEL else f"{label[level]}, "
         forms: dict[str, set[int]] = {}
         for place, atom in mine:
-            if atom.school_forms:
-                forms.setdefault(", ".join(atom.school_forms), set()).add(place)
+            if atom.form_name:
+                forms.setdefault(atom.form_name, set()).add(place)
             if len(mine) > 1:
                 name = f"{prefix}{_units_text(atom)}"
                 found[2].append(Party(name, level, frozenset({place}), units=atom.named_units))

@@ -284,7 +284,7 @@ def _grid_finding(rows: Sequence[GridRow], earlier: Published | None) -> str:
     since = f"sedan {date_text(earlier.round.collected)}"
     few = all(move.few for row in compared for move in row.moved.values())
     if few and not changed:
-        return words.nothing_changed(few, "")
+        return words.TOO_FEW_TO_CHANGE
     if len(compared) == 1:
         how = "tydlig förändring i något område" if changed else "ingen tydlig förändring"
         return f"{compared[0].name}: {how} {since}"

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from skolkval.analysis.records import Row
-from skolkval.analysis.words import nothing_changed
+from skolkval.analysis.words import TOO_FEW_TO_CHANGE
 from skolkval.charts.arrows import Arrow, arrow_plane
 from skolkval.charts.cells import known
 from skolkval.charts.look import Look
@@ -68,7 +68,7 @@ def show_arrows(comparison: Comparison) -> None:
     def draw(look: Look) -> go.Figure:
         style = look.theme.level_style(level, instrument.level_ids)
         size = instrument.scale.size
-        return arrow_plane(arrows, cuts, style.colour, style.symbol, size, look)
+        return arrow_plane(arrows, cuts, style, size, look)
 
     show_card(
         Card(
@@ -103,7 +103,8 @@ def show_arrows(comparison: Comparison) -> None:
 def _arrow_finding(arrows: Sequence[Arrow], rows: Sequence[Row]) -> str:
     sure = [arrow for arrow in arrows if arrow.named]
     if not sure:
-        return nothing_changed(all(row["few"] for row in rows), "Inget område har tydligt ändrats")
+        few = all(row["few"] for row in rows)
+        return TOO_FEW_TO_CHANGE if few else "Inget område har tydligt ändrats"
     most = max(sure, key=lambda arrow: abs(arrow.end[0] - arrow.start[0]))
     index, agreement = (round(end - start) for start, end in zip(most.start, most.end, strict=True))
     by = f"index {signed(index)} och samsyn {signed(agreement) if agreement else 'oförändrad'}"

@@ -13,13 +13,14 @@ from skolkval.charts.colour import contrast
 from skolkval.charts.look import Look
 from skolkval.charts.over_time import Series, over_time
 from skolkval.charts.slopes import Panel, Slope, apart, slope_chart
-from skolkval.charts.theme import DARK, LIGHT, Theme
+from skolkval.charts.theme import DARK, LIGHT, LevelStyle, Theme
 
+STYLE = LevelStyle("#8A3FA8", "square", "■")
 SURE = Slope("Klimat <b>", 50, 62.4, True, "högre", ("Klimat", "Rektor"))
 UNSURE = Slope("Ledarskap", 60, 58, False, "ungefär lika", ("Ledarskap", "Rektor"))
 PANELS = [
-    Panel("Rektor", "#8A3FA8", "square", [SURE, UNSURE]),
-    Panel("Undervisning", "#1F9D73", "circle", [UNSURE]),
+    Panel("Rektor", STYLE, [SURE, UNSURE]),
+    Panel("Undervisning", LevelStyle("#1F9D73", "circle", "●"), [UNSURE]),
 ]
 
 
@@ -59,7 +60,7 @@ def test_labels_that_would_cover_each_other_are_moved_apart_around_their_middle(
 
 def test_an_arrow_goes_from_then_to_now_and_the_fields_are_named() -> None:
     arrow = Arrow("Klimat", (50, 40), (62, 55), True, "högre", ("Klimat", "Rektor"))
-    figure = arrow_plane([arrow], Cuts(), "#8A3FA8", "square", 4, Look())
+    figure = arrow_plane([arrow], Cuts(), STYLE, 4, Look())
     drawn = next(note for note in figure.layout.annotations if note.showarrow)
     assert (drawn.ax, drawn.ay, drawn.x, drawn.y) == (50, 40, 62, 55)
     assert drawn.arrowcolor == "#8A3FA8"
@@ -73,7 +74,8 @@ def test_an_arrow_goes_from_then_to_now_and_the_fields_are_named() -> None:
 
 def test_a_round_that_is_not_shown_breaks_line_and_band() -> None:
     series = Series(
-        *("Rektor", "#8A3FA8", "square", "■"),
+        "Rektor",
+        STYLE,
         [40.0, 50.0, None, 60.0],
         [30.0, 40.0, None, 50.0],
         [50.0, 60.0, None, 70.0],
@@ -103,7 +105,9 @@ def test_labels_of_two_lines_do_not_cover_each_other(narrow: bool) -> None:
     names = ("Hälsofrämjande lärmiljö", "Kompensatoriska insatser", "Kvalitetsarbete")
     slopes = [Slope(name, 40, 50 + place, True, "") for place, name in enumerate(names)]
     figure = slope_chart(
-        [Panel("Rektor", "#8A3FA8", "square", slopes)], ("förra", "nu"), Look(narrow=narrow)
+        [Panel("Rektor", STYLE, slopes)],
+        ("förra", "nu"),
+        Look(narrow=narrow),
     )
     labels = [note for note in figure.layout.annotations if note.name == "label"]
     plot = figure.layout.height - figure.layout.margin.t - figure.layout.margin.b
@@ -125,7 +129,7 @@ def test_arrows_that_end_close_by_have_names_that_do_not_meet(narrow: bool) -> N
         Arrow(name, (40, 40), (50 + 2 * place, 40 + place), True, "högre", (name, "Rektor"))
         for place, name in enumerate(("Kompensatoriska insatser", "Hälsofrämjande lärmiljö"))
     ]
-    figure = arrow_plane(arrows, Cuts(), "#8A3FA8", "square", 4, Look(narrow=narrow))
+    figure = arrow_plane(arrows, Cuts(), STYLE, 4, Look(narrow=narrow))
     labels = [note for note in figure.layout.annotations if note.name == "label"]
     assert len(labels) == 2
     # Not both at the same side of their marks.
@@ -136,7 +140,7 @@ def test_arrows_that_end_close_by_have_names_that_do_not_meet(narrow: bool) -> N
 
 def test_the_plane_of_arrows_looks_as_that_of_statements() -> None:
     arrow = Arrow("Klimat", (50, 40), (62, 55), False, "osäker", ("Klimat", "Rektor"))
-    figure = arrow_plane([arrow], Cuts(), "#8A3FA8", "square", 4, Look())
+    figure = arrow_plane([arrow], Cuts(), STYLE, 4, Look())
     assert figure.layout.xaxis.title.text == "Index →"
     assert figure.layout.yaxis.title.text == "Samsyn →"
     assert [shape.name for shape in figure.layout.shapes][:1] == ["impossible"]

@@ -162,7 +162,7 @@ def test_a_joint_answer_has_no_samsyn(open_page: Open, database: Database) -> No
     )
     app = open_page("samsyn")
     assert len(marks_of(charts_of(app)[0])) == 26
-    assert "28 utan plats" in text_of(app)
+    assert "28 utan plats: gemensamma svar" in text_of(app)
     assert "Bara undervisning har enskilda svar i den här omgången." in text_of(app)
 
 
@@ -203,3 +203,16 @@ def test_the_other_measures_are_left_out_below_five_answers(
     text = text_of(open_page("samsyn", vy="För analytikern"))
     # One rater of four left the first statement blank; the others' answers are only counted.
     assert ">Huvudman</td><td>4</td>" + "<td>–</td>" * 9 in text
+
+
+def test_joint_answers_are_not_said_to_be_few(open_page: Open, database: Database) -> None:
+    joint = {"huvudman": "joint", "undervisning": "joint"}
+    store_round(
+        database,
+        {("huvudman", ""): 1, ("undervisning", "Alskolan"): 1},
+        spec=RoundSpec(TITLE, "framgangsfaktorer", openness_of=joint),
+    )
+    text = text_of(open_page("samsyn"))
+    assert "54 utan plats: gemensamma svar" in text
+    assert "utan plats: för få svar" not in text
+    assert "För få svar för att säga något om samsyn.</p>" in text

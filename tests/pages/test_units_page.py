@@ -19,6 +19,7 @@ from skolkval.ui.areas import AREA
 from skolkval.ui.card import Card, GoTo, Target, show_card
 from skolkval.ui.frame import AREAS, OVERVIEW
 from skolkval.ui.selection import FORM, LEVEL, UNIT
+from skolkval.ui.text import as_label
 from skolkval.ui.units import ALPHABETICAL, RANKED, RANKING, _how_many, grid_table
 from tests.charts.test_unit_grid import EK, NAMES, TALL
 from tests.pages.conftest import Open
@@ -236,3 +237,29 @@ def test_too_few_units_to_tell_how_much_they_differ_is_said(
     assert "För få enheter för att avgöra hur mycket de skiljer sig (4)." in text_of(
         open_page("enheter")
     )
+
+
+def test_a_form_with_a_comma_in_its_name_is_one(
+    open_page: Open, database: Database, cards: Cards
+) -> None:
+    store_round(database, UNITS, forms={"Alskolan": "Förskoleklass, grundskola"})
+    card, go_to = forms_card(open_page, cards)
+    assert card.links[0][0] == as_label("Förskoleklass, grundskola")
+    area = instrument_named(database, "framgangsfaktorer").areas[0]
+    target = go_to(["Förskoleklass, grundskola", area.id])
+    assert target is not None and target.address[FORM] == ["Förskoleklass, grundskola"]
+
+
+def test_those_without_a_form_have_no_name_of_a_form(
+    open_page: Open, database: Database, cards: Cards
+) -> None:
+    """Two small units that are counted together, of which one has no form."""
+    groups = {("undervisning", "Alskolan"): 20}
+    small = {("undervisning", "Ek"): 4, ("undervisning", "Fur"): 4}
+    forms = {"Alskolan": "Komvux", "Ek": "", "Fur": "Grundsärskola"}
+    store_round(database, groups | small, forms=forms)
+    card, _ = forms_card(open_page, cards)
+    names = [name for name, _ in card.links]
+    assert names == [as_label("Grundsärskola och utan skolform (räknas ihop)"), "Komvux"]
+    groups_there_are = open_page("samsyn").selectbox(key="sk_ask_grupp").options
+    assert not [name for name in groups_there_are if name.endswith(", ")]

@@ -1,5 +1,14 @@
 """How each chart is read, in plain Swedish: the text behind "Så läser du"."""
 
+from skolkval.analysis import change, gap
+from skolkval.analysis.chain import BREAK_FROM
+from skolkval.analysis.distances_in_words import APART_FROM
+from skolkval.analysis.fields import FEW_BELOW
+from skolkval.results.counts import AGREEMENT_FROM, CAMPS_FROM
+from skolkval.swedish import PER_CENT_FROM, number, small_number
+
+_FEW, _LEAST, _CAMPS = (small_number(limit) for limit in (FEW_BELOW, gap.LEAST, CAMPS_FROM))
+
 INDEX = (
     "Index går från 0 till 100. 0 betyder att alla svarade det lägsta steget, 100 att alla svarade "
     "det högsta. Index är inte procent. Vet ej och obesvarade påståenden räknas inte in."
@@ -11,13 +20,13 @@ AGREEMENT = (
 )
 GAP = (
     "Glapp är skillnaden i index mellan de två nivåer som ligger längst isär. Det lyfts fram, med fet "
-    "stil och ◂, när det är minst 15 indexpunkter och säkert skilt från noll. Det räknas på oavrundade "
+    f"stil och ◂, när det är minst {gap.NAMED_FROM} indexpunkter och säkert skilt från noll. Det räknas på oavrundade "
     "tal. Att inget glapp lyfts fram betyder inte att nivåerna är eniga: det kan vara för få svar för "
     "att avgöra."
 )
 BELOW_LIMIT = "Ett tal strax under en gräns har en decimal mer än de andra, så att det inte ser ut att nå den."
 FEW = (
-    "Tal med stjärna bygger på färre än tio svar. Två punkter (..) betyder för få svar för att visas. "
+    f"Tal med stjärna bygger på färre än {_FEW} svar. Två punkter (..) betyder för få svar för att visas. "
     "Ett påstående som få i en liten grupp svarat på räknas inte med för den gruppen."
 )
 HOLDS = (
@@ -47,9 +56,9 @@ BARS = "\n".join(
         "Varje stapel är en nivås svar på ett påstående. Svaren som instämmer ligger till höger om "
         "mittlinjen, de andra till vänster. Med 100 procent är alla staplar lika långa, och den ljusa och "
         "mörka blå delen är de som instämmer. Talen är procent av dem som svarat, eller antal (st) när "
-        "de är färre än tjugo. Färre än tio svar visas som en prick per svar.",
+        f"de är färre än {small_number(PER_CENT_FROM)}. Färre än {_FEW} svar visas som en prick per svar.",
         "Vet ej står för sig till höger, som andel av alla som svarat eller som antal, och räknas inte in i "
-        "staplarna. Svarar minst var femte vet ej är "
+        "staplarna. Svarar minst var femte, och minst tre, vet ej är "
         "det kortets rubrik.",
         HOLDS,
     )
@@ -59,7 +68,7 @@ CHAIN = "\n".join(
         "Varje rad är en punkt i instrumentet: samma uppdrag, formulerat för varje nivå. Märkena visar "
         "nivåernas medelsteg på skalan, högre upp är högre. Formuleringarna skiljer sig åt, så en "
         "skillnad kan också bero på vad det är man värderar.",
-        "Ett brott är en skillnad på minst 0,8 steg mellan två grannivåer, som dessutom är säkert skild "
+        f"Ett brott är en skillnad på minst {number(BREAK_FROM, 1)} steg mellan två grannivåer, som dessutom är säkert skild "
         "från noll. Där är tråden avsliten och skillnaden utskriven. Det räknas på oavrundade tal.",
         BELOW_LIMIT,
         "Håller betyder att inget brott syns, och att svaren hade räckt för att se ett. Prickad tråd "
@@ -102,7 +111,8 @@ PLANE = "\n".join(
         "svarat lika, och då är samsynen hög av sig själv. Jämför därför samsynen för påståenden med "
         "ungefär samma index. I små grupper kan ett märke hamna strax under gränsen.",
         "En ring runt märket betyder två läger: svaren samlas i två grupper långt ifrån varandra. Det "
-        "sägs bara där minst tio har svarat. Ofyllda märken bygger på fem till nio svar, och under fem svar "
+        f"sägs bara där minst {_CAMPS} har svarat. Ofyllda märken bygger på {small_number(AGREEMENT_FROM)} till "
+        f"{small_number(FEW_BELOW - 1)} svar, och under {small_number(AGREEMENT_FROM)} svar "
         "visas inget märke.",
         "Gränserna mellan fälten är en inställning, inget betyg. Vanliga personalgrupper hamnar på en "
         "samsyn mellan 40 och 65.",
@@ -118,18 +128,18 @@ DISTANCES = "\n".join(
         "nivåerna inte mer åt än kollegor gör. Är den klart större ligger glappet mellan nivåerna.",
         "Tonerna går från 0 steg till det avstånd som uppstår när halva gruppen svarar lägst och halva "
         "högst. Varje nivå väger lika, hur många den än består av. Ett glapp nämns när två nivåer är "
-        "minst 5 procent av det avståndet längre isär än personer inom dem.",
+        f"minst {number(100 * APART_FROM)} procent av det avståndet längre isär än personer inom dem.",
     )
 )
 SIDE_BY_SIDE = "\n".join(
     (
         "Ett märke per grupp. Talet till höger är skillnaden i indexpunkter, och inom parentes det "
         "intervall där den med 95 procents säkerhet ligger.",
-        "En skillnad är tydlig, med fet stil och ◂, när den är minst 15 indexpunkter och intervallet inte "
+        f"En skillnad är tydlig, med fet stil och ◂, när den är minst {gap.NAMED_FROM} indexpunkter och intervallet inte "
         "når noll. De tydliga står först, sedan de största.",
         BELOW_LIMIT,
-        "En tydlig skillnad kan visa sig från fem svar i varje grupp. ”För få svar” betyder att ingen syns och att "
-        "en av grupperna har färre än tio svar: det säger inte att grupperna är lika.",
+        f"En tydlig skillnad kan visa sig från {_LEAST} svar i varje grupp. ”För få svar” betyder att ingen syns och att "
+        f"en av grupperna har färre än {_FEW} svar: det säger inte att grupperna är lika.",
         "Små enheter räknas ihop, för att ingen ska kunna pekas ut.",
         INDEX,
     )
@@ -137,7 +147,7 @@ SIDE_BY_SIDE = "\n".join(
 SLOPES = "\n".join(
     (
         "Varje linje går från ett områdes index i den tidigare omgången till index nu. Färgade linjer är tydliga "
-        "förändringar: minst fem indexpunkter, och osäkerheten når inte noll. De grå, streckade kan vara slump.",
+        f"förändringar: minst {small_number(change.NAMED_FROM)} indexpunkter, och osäkerheten når inte noll. De grå, streckade kan vara slump.",
         "Två omgångar är en jämförelse, inte en trend. Bara påståenden med samma lydelse och skala räknas med.",
         INDEX,
     )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from skolkval.analysis.records import Row
+from skolkval.charts.cells import HIDDEN
 from skolkval.instruments.model import Instrument
 from skolkval.swedish import number, percent, share_text
 
-HIDDEN = ".."
 _MEASURES = ["Svarande", "Index", "Andel svar som instämmer", "Samsyn", "Vet ej", "Obesvarat"]
 
 

@@ -206,11 +206,12 @@ def test_the_other_measures_are_left_out_below_five_answers(
 
 
 def test_joint_answers_are_not_said_to_be_few(open_page: Open, database: Database) -> None:
-    joint = {"huvudman": "joint", "undervisning": "joint"}
     store_round(
         database,
         {("huvudman", ""): 1, ("undervisning", "Alskolan"): 1},
-        spec=RoundSpec(TITLE, "framgangsfaktorer", openness_of=joint),
+        spec=RoundSpec(
+            TITLE, "framgangsfaktorer", openness_of={"huvudman": "joint", "undervisning": "joint"}
+        ),
     )
     text = text_of(open_page("samsyn"))
     assert "54 utan plats: gemensamma svar" in text

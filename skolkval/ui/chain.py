@@ -19,6 +19,7 @@ from skolkval.analysis.chain_words import (
 )
 from skolkval.analysis.fields import in_sentence
 from skolkval.charts.bars import diverging_bars
+from skolkval.charts.cells import HIDDEN
 from skolkval.charts.chain import chain
 from skolkval.charts.chain_rows import EMPTY_TEXT, step_text
 from skolkval.charts.theme import config
@@ -32,7 +33,6 @@ from skolkval.ui.distances import why_too_few_levels
 from skolkval.ui.frame import AREAS, CHAIN
 from skolkval.ui.look import page_theme
 from skolkval.ui.selection import Chosen, foot, show_nothing, shown_rows, who_answered
-from skolkval.ui.tables import HIDDEN
 from skolkval.ui.text import lead, note, safe, show_html
 from skolkval.ui.wall import on_wall
 

@@ -16,6 +16,7 @@ from skolkval.analysis.distances_in_words import (
 )
 from skolkval.analysis.distribution import Floats
 from skolkval.analysis.fields import Cuts
+from skolkval.charts.cells import HIDDEN
 from skolkval.charts.distance_matrix import DECIMALS, distance_matrix
 from skolkval.results import Distances, level_distances
 from skolkval.store.published import Published
@@ -23,7 +24,6 @@ from skolkval.swedish import NO_NUMBER, number
 from skolkval.ui import reading
 from skolkval.ui.card import Card, show_card
 from skolkval.ui.selection import Chosen
-from skolkval.ui.tables import HIDDEN
 from skolkval.ui.text import note, safe, show_html
 
 

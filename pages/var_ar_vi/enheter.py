@@ -1,9 +1,9 @@
 """Units beside themselves over time and within what chance allows, never as a league table by default."""
 
 from skolkval.ui.downloads import offer_workbook
-from skolkval.ui.overview import show_prompts
 from skolkval.ui.school_forms import show_forms
 from skolkval.ui.selection import choose
+from skolkval.ui.text import ask_the_room
 from skolkval.ui.unit_funnel import show_funnel
 from skolkval.ui.units import choose_view, show_grid, show_spread
 
@@ -14,5 +14,5 @@ if view is not None:
     show_grid(chosen, view)
     show_funnel(chosen, view)
     show_forms(chosen, view)
-    show_prompts()
+    ask_the_room()
     offer_workbook(chosen)

@@ -1,9 +1,11 @@
 """The whole picture: who answered, where each level stands, and what stands out."""
 
+from skolkval.ui.area_charts import show_area_charts
 from skolkval.ui.downloads import offer_workbook
 from skolkval.ui.highlights import show_lists, show_moves
-from skolkval.ui.overview import show_area_charts, show_prompts, show_who_answered
 from skolkval.ui.selection import choose, show_nothing, shown_rows
+from skolkval.ui.text import ask_the_room
+from skolkval.ui.who_answered import show_who_answered
 
 chosen = choose()
 show_who_answered(chosen)
@@ -14,6 +16,6 @@ else:
     show_area_charts(chosen, cells)
     show_lists(chosen)
     show_moves(chosen)
-show_prompts()
+ask_the_room()
 if cells:
     offer_workbook(chosen)

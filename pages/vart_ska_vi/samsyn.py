@@ -12,10 +12,9 @@ from skolkval.ui.agreement import (
 from skolkval.ui.analyst import show_analyst, wants_analyst_view
 from skolkval.ui.distances import show_distances
 from skolkval.ui.downloads import offer_workbook
-from skolkval.ui.overview import show_prompts
 from skolkval.ui.selection import choose, foot, show_nothing, shown_rows
 from skolkval.ui.side_by_side import show_side_by_side
-from skolkval.ui.text import lead
+from skolkval.ui.text import ask_the_room, lead
 
 chosen = choose()
 items = shown_rows(chosen, "item")
@@ -36,6 +35,6 @@ else:
     show_side_by_side(chosen)
     if wants_analyst_view():
         show_analyst(chosen)
-show_prompts()
+ask_the_room()
 if items:
     offer_workbook(chosen)

@@ -43,6 +43,11 @@ def lead(text: str) -> None:
     show_html('<p class="sk-lead">{}</p>', text)
 
 
+def ask_the_room() -> None:
+    """The questions that only the people in the room can answer."""
+    lead("Var är vi eniga? Var skiljer vi oss? Vad kan det bero på?")
+
+
 def note(text: str) -> None:
     """A quiet line."""
     show_html('<p class="sk-note">{}</p>', text)

@@ -171,10 +171,14 @@ def _widest(gaps: Sequence[Gap]) -> Gap | None:
 
 
 def pairs_by(
-    rows: Sequence[Row], key: str | Callable[[Row], str], levels: Sequence[str]
+    rows: Sequence[Row],
+    key: str | Callable[[Row], str],
+    levels: Sequence[str],
+    group: str = "level",
 ) -> dict[str, list[Gap]]:
     """The gaps between every two levels per value of `key`: a column, or what it makes of a row.
 
+    Or between groups of another column, `group`, whose values are `levels` then.
     There is one row per value and level with `n`, `index`, `index_mean` and `index_sd`, and of an
     area `n_least` and `items` too; `levels` are in chain order. Rows without an index (hidden,
     unanswered) take no part.
@@ -183,7 +187,7 @@ def pairs_by(
     for row in rows:
         if not isnan(row["index"]):
             name = str(key(row) if callable(key) else row[key])
-            standings.setdefault(name, {})[row["level"]] = Standing(
+            standings.setdefault(name, {})[row[group]] = Standing(
                 row["index"],
                 row["index_mean"],
                 row["index_sd"],

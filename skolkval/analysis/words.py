@@ -6,7 +6,7 @@ All take rows as described in `skolkval.charts`; levels and scale come from the 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import isnan
 
 from skolkval.analysis.claims import (
@@ -41,7 +41,10 @@ def heatmap_finding(cells: Sequence[Row], instrument: Instrument) -> Finding:
     gap = _widest_named(shown, "area_id", "area_short", instrument)
     if gap is not None:
         return gap
-    return Finding(_no_gap(pairs_by(shown, "area_id", instrument.level_ids), instrument))
+    gaps = pairs_by(shown, "area_id", instrument.level_ids).values()
+    names = {level: instrument.level_label[level].lower() for level in instrument.level_ids}
+    every = [gap for found in gaps for gap in found]
+    return Finding(no_gap(every, names, "Inget tydligt glapp", "nivåerna"))
 
 
 def dot_plot_finding(
@@ -64,13 +67,13 @@ def dot_plot_finding(
             f"{how_many} av {len(shown)} områden ligger på index {number(cut)} eller mer",
             tuple(SideClaim(_place(row, "area_id"), cut) for row in shown),
         )
-    every = pairs_by(shown, "area_id", instrument.level_ids)
+    every = pairs_by(shown, "area_id", instrument.level_ids).values()
     gaps = widest_by(shown, "area_id", instrument.level_ids)
     named = {name: gap for name, gap in gaps.items() if gap.named}
     if not named:
         return Finding(
             "För få svar för att avgöra var nivåerna ligger isär"
-            if _undecided(every)
+            if _undecided(gap for found in every for gap in found)
             else "I inget område ligger nivåerna tydligt isär"
         )
     areas = f"{small_number(len(named))} {'område' if len(named) == 1 else 'områden'}"
@@ -158,7 +161,7 @@ def point_finding(rows: Sequence[Row], instrument: Instrument) -> Finding:
             f"Svaren drar åt två håll: {listing(camps_of)}",
             tuple(CampsClaim(_place(row, "item_id")) for row in split),
         )
-    gaps = pairs_by(shown, lambda row: "point", instrument.level_ids)
+    gaps = pairs_by(shown, lambda row: "point", instrument.level_ids).get("point", [])
     gap = widest_by(shown, lambda row: "point", instrument.level_ids).get("point")
     if gap is not None and gap.named:
         item_of = {row["level"]: row["item_id"] for row in shown}
@@ -261,28 +264,31 @@ def _widest_named(
     )
 
 
-def _undecided(gaps: Mapping[str, Sequence[Gap]]) -> bool:
+def _undecided(gaps: Iterable[Gap]) -> bool:
     """Whether nothing can be said of gaps: no two levels have answers enough, or two may have one."""
-    every = [gap for found in gaps.values() for gap in found if not gap.few]
+    every = [gap for gap in gaps if not gap.few]
     return not every or any(gap.undecided for gap in every)
 
 
-def _no_gap(gaps: Mapping[str, Sequence[Gap]], instrument: Instrument) -> str:
-    """That no gap is named between levels, as far as the answers are enough to say so."""
+def no_gap(gaps: Sequence[Gap], names: Mapping[str, str], nothing: str, groups: str) -> str:
+    """That there is `nothing` between the `groups`, none of whose gaps is named, as far as the answers
+    are enough to say so. `names` are what the groups are called, in their order.
+
+    >>> gap = Gap("a", "b", 2, -9, 9)
+    >>> no_gap([gap], {"a": "huvudman", "b": "rektor"}, "Inget tydligt glapp", "nivåerna")
+    'Inget tydligt glapp mellan nivåerna'
+    """
     if _undecided(gaps):
-        return "För få svar för att avgöra om nivåerna skiljer sig"
-    pairs = [gap for found in gaps.values() for gap in found]
-    compared = {level for gap in pairs if not gap.few for level in (gap.of, gap.to)}
-    left_out = {level for gap in pairs for level in (gap.of, gap.to)} - compared
+        return f"{TOO_FEW.capitalize()} om {groups} skiljer sig"
+    compared = {group for gap in gaps if not gap.few for group in (gap.of, gap.to)}
+    left_out = {group for gap in gaps for group in (gap.of, gap.to)} - compared
     if not left_out:
-        return "Inget tydligt glapp mellan nivåerna"
-    names, missing = (
-        listing(
-            [instrument.level_label[one].lower() for one in instrument.level_ids if one in some]
-        )
+        return f"{nothing} mellan {groups}"
+    told, missing = (
+        listing([name for group, name in names.items() if group in some])
         for some in (compared, left_out)
     )
-    return f"Inget tydligt glapp mellan {names}; för få svar från {missing} för att avgöra"
+    return f"{nothing} mellan {told}; för få svar från {missing} för att avgöra"
 
 
 def _points(gap: Gap, instrument: Instrument) -> str:

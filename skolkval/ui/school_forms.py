@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from math import isnan
 
 import plotly.graph_objects as go
 
 from skolkval.analysis import stability
-from skolkval.analysis.gap import TOO_FEW, Gap, Standing, pairs
+from skolkval.analysis.gap import pairs_by
 from skolkval.analysis.records import Row
+from skolkval.analysis.words import no_gap
 from skolkval.charts.look import Look
 from skolkval.charts.unit_grid import GridRow, unit_grid
 from skolkval.results import Group, Selection, result_rows
@@ -97,11 +97,15 @@ def show_forms(chosen: Chosen, view: View) -> None:
     )
 
 
-def _called(shown: Published) -> dict[str | None, str]:
-    """What rows are called by their `school_form`: several where small units are counted together."""
+def _called(shown: Published) -> dict[str, str]:
+    """What rows are called by their `school_form`: several where small units are counted together.
+
+    In Swedish alphabetical order.
+    """
+    names = {atom.form_name: atom.form_names for atom in shown.atoms if atom.form_name}
     return {
-        atom.form_name: listing(atom.form_names) + " (räknas ihop)" * (len(atom.form_names) > 1)
-        for atom in shown.atoms
+        form: listing(names[form]) + " (räknas ihop)" * (len(names[form]) > 1)
+        for form in sorted(names, key=sort_key)
     }
 
 
@@ -112,57 +116,23 @@ def _cells(shown: Published, selection: Selection) -> tuple[Row, ...]:
 
 def _finding(shown: Published, selection: Selection) -> tuple[str, str]:
     """The clearest difference between two forms, if there is one, and whether it holds."""
-    cells = kept(_cells, shown, selection)
-    areas = areas_of(shown, cells)
-    gaps = [
-        (gap, area)
-        for area in areas
-        for gap in _gaps([row for row in cells if row["area_id"] == area])
-    ]
-    named = [(gap, area) for gap, area in gaps if gap.named]
+    # A joint answer is one: it has no interval.
+    cells = [row for row in kept(_cells, shown, selection) if row["kind"] == "individual"]
+    areas, called = areas_of(shown, cells), _called(shown)
+    gaps = pairs_by(cells, "area_id", list(called), "school_form")
+    named = [(gap, area) for area, found in gaps.items() for gap in found if gap.named]
     if not named:
-        return _no_difference([gap for gap, _ in gaps], _called(shown)), ""
+        every = [gap for found in gaps.values() for gap in found]
+        return no_gap(every, called, "Inga tydliga skillnader", "skolformerna"), ""
     gap, area = max(named, key=lambda each: abs(each[0].difference))
     high, low = (gap.to, gap.of) if gap.difference > 0 else (gap.of, gap.to)
     answers = _answers(shown, selection, area)
     found = stability.of_gap(answers[low], answers[high])
-    called = _called(shown)
     return (
         f"Störst tydlig skillnad mellan skolformer: {areas[area]}, "
         f"{index_points(gap.difference)} högre i {called[high]} än i {called[low]}",
         f"Rubriken är {found.words}." if found else "",
     )
-
-
-def _no_difference(gaps: Sequence[Gap], called: Mapping[str | None, str]) -> str:
-    """That no difference is named, as far as the answers are enough to say so."""
-    enough = [gap for gap in gaps if not gap.few]
-    if not enough or any(gap.undecided for gap in enough):
-        return f"{TOO_FEW.capitalize()} om skolformerna skiljer sig åt"
-    compared = {form for gap in enough for form in (gap.of, gap.to)}
-    left_out = {form for gap in gaps for form in (gap.of, gap.to)} - compared
-    if not left_out:
-        return "Inga tydliga skillnader mellan skolformerna"
-    names, missing = (
-        listing([called[form] for form in sorted(each, key=sort_key)])
-        for each in (compared, left_out)
-    )
-    return f"Inga tydliga skillnader mellan {names}; för få svar från {missing} för att avgöra"
-
-
-def _gaps(rows: Sequence[Row]) -> list[Gap]:
-    """Between every two forms in one area. A joint answer is one: it has no interval."""
-    standings = [
-        (
-            str(row["school_form"]),
-            Standing(
-                row["index"], row["index_mean"], row["index_sd"], row["n_least"], row["items"]
-            ),
-        )
-        for row in rows
-        if row["kind"] == "individual" and not isnan(row["index"])
-    ]
-    return pairs(standings)
 
 
 def _answers(

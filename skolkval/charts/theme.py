@@ -100,9 +100,13 @@ class Theme:
         return round(at_14 * self.size / 14)
 
     def level_style(self, level: str, levels: Sequence[str]) -> LevelStyle:
-        """Colour and shape of `level`, by its place among the instrument's `levels`."""
-        place = levels.index(level) % len(_SHAPES)
-        return LevelStyle(self.level_colours[place], *_SHAPES[place])
+        """Colour and shape of `level`, by its place among the instrument's `levels`.
+
+        After six levels the shapes come again, in other colours.
+        """
+        place, size = levels.index(level), len(_SHAPES)
+        colour = self.level_colours[(place + place // size) % size]
+        return LevelStyle(colour, *_SHAPES[place % size])
 
     @cached_property
     def template(self) -> go.layout.Template:

@@ -142,3 +142,9 @@ def test_a_legend_breaks_where_the_card_ends() -> None:
     notes, height = theme.LIGHT.legend(entries, 0, 0, room=400)
     assert (len(notes), height) == (2, 44)
     assert theme.LIGHT.legend([], 0, 0, room=400) == ([], 0)
+
+
+def test_no_two_levels_look_the_same_however_many_there_are() -> None:
+    levels = [f"n{place}" for place in range(12)]
+    styles = {theme.LIGHT.level_style(level, levels) for level in levels}
+    assert len(styles) == 12

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_cards import CELL, WALL, middle_of_cell, overview
+from tests.browser.test_cards import CELL, WALL, middle_of_cell, overview, whole_wall
 from tests.browser.test_pages import WAIT, heading
 from tests.running import Running
 
@@ -108,7 +108,7 @@ def test_a_page_of_the_menu_opened_in_a_tab_of_its_own_shows_what_is_chosen(
     examples: Running, page: Page
 ) -> None:
     page.goto(f"{examples.url}/faktorer?niva=Undervisning&vagg=bars-0")
-    expect(page.locator(f"{WALL} .js-plotly-plot")).to_be_visible(timeout=WAIT)
+    whole_wall(page)
     page.keyboard.press("Escape")
     link = page.get_by_role("link", name="Samsyn")
     expect(link).to_be_visible(timeout=WAIT)
@@ -145,7 +145,7 @@ def test_the_wall_leads_back_to_the_button_that_led_there(examples: Running, pag
     place = scroll_to(page, ".st-key-sk-to-wall-dots")
     assert place > 300
     page.locator(".st-key-sk-to-wall-dots button").press("Enter")
-    expect(page.locator(f"{WALL} .js-plotly-plot")).to_be_visible(timeout=WAIT)
+    whole_wall(page)
     expect(page).to_have_url(re.compile("vagg=dots"), timeout=WAIT)
     page.keyboard.press("Escape")
     expect(page.locator(".st-key-sk-to-wall-dots button")).to_be_focused(timeout=WAIT)
@@ -163,7 +163,7 @@ def test_a_wall_is_a_step_of_its_own_and_gone_when_it_is_closed(
     heading(page, "Samsyn")
     button = page.locator(".st-key-sk-to-wall-distances button")
     button.press("Enter")
-    expect(page.locator(f"{WALL} .js-plotly-plot")).to_be_visible(timeout=WAIT)
+    whole_wall(page)
     page.keyboard.press("ArrowRight")
     expect(page).to_have_url(re.compile("vagg=groups"), timeout=WAIT)
     page.keyboard.press("h")
@@ -178,7 +178,7 @@ def test_a_wall_is_a_step_of_its_own_and_gone_when_it_is_closed(
     expect(page.locator(".st-key-sk-to-wall-groups button")).to_be_focused(timeout=WAIT)
     # What was hidden is not hidden the next time.
     button.press("Enter")
-    expect(page.locator(f"{WALL} .js-plotly-plot")).to_be_visible(timeout=WAIT)
+    whole_wall(page)
     expect(page.locator(".sk-guess")).to_have_count(0)
     page.keyboard.press("Escape")
     expect(page.locator(WALL)).to_have_count(0, timeout=WAIT)

@@ -54,7 +54,14 @@ def on_the_wall(page: Page, examples: Running, address: str, key: str) -> None:
     """The card `key` of a page, on the wall."""
     page.set_viewport_size({"width": 1920, "height": 1080})
     page.goto(f"{examples.url}{address}?vagg={key}")
+    whole_wall(page)
+
+
+def whole_wall(page: Page) -> None:
+    """Wait for a wall with a chart, and for its foot, which comes last and answers to the keys."""
     expect(page.locator(f"{WALL} .js-plotly-plot .main-svg").first).to_be_visible(timeout=WAIT)
+    expect(page.locator(".st-key-sk-wall-key-on button")).to_have_count(1, timeout=WAIT)
+    page.wait_for_timeout(300)
 
 
 def test_a_cell_answers_to_its_edges(examples: Running, page: Page) -> None:

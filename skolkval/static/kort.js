@@ -27,6 +27,7 @@
   // Paper is narrower than the window, and there is no time to draw anew when a page is printed: what is seen
   // is printed, each chart scaled as one picture (style.css), or as several where it is longer than a page.
   addEventListener("beforeprint", () => {
+    paintForPaper();
     for (const chart of document.querySelectorAll(".js-plotly-plot")) {
       const frame = chart.closest(".stElementContainer");
       const drawing = chart.querySelector(".svg-container");
@@ -47,6 +48,7 @@
     }
   });
   addEventListener("afterprint", () => {
+    for (const [style, part, colour] of painted.splice(0)) style[part] = colour;
     for (const each of document.querySelectorAll("[data-sk-print]")) delete each.dataset.skPrint;
     for (const part of document.querySelectorAll(".svg-container ~ .sk-printed")) part.remove();
     for (const part of document.querySelectorAll(".sk-printed")) {
@@ -54,6 +56,23 @@
       for (const svg of part.querySelectorAll(".main-svg")) svg.removeAttribute("viewBox");
     }
   });
+  // A dark page says in pairs what its colours become on paper (skolkval/ui/look.py); style.css does the rest.
+  const painted = []; // which styles had which colours before
+  function paintForPaper() {
+    const colours = getComputedStyle(root).getPropertyValue("--on-paper").match(/#\w{6}/g) ?? [];
+    const onPaper = new Map();
+    for (let place = 0; place < colours.length; place += 2) onPaper.set(asStyled(colours[place]), colours[place + 1]);
+    if (!onPaper.size) return;
+    for (const { style } of document.querySelectorAll(".stMain [style]"))
+      for (const part of ["fill", "stroke", "color"]) {
+        const colour = onPaper.get(style[part]);
+        if (!colour) continue;
+        painted.push([style, part, style[part]]);
+        style[part] = colour;
+      }
+  }
+  const asStyled = (hex) => `rgb(${[1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16)).join(", ")})`;
+
   // How high a chart may be to be kept whole, and the least height of a part of it; as parts of its width.
   const LONG = 1.35;
   const PART = 0.2;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from skolkval.charts.paper import paper_colours
 from skolkval.charts.theme import DARK, LIGHT, Theme
 
 
@@ -13,9 +14,20 @@ def page_theme() -> Theme:
 
 
 def colours() -> str:
-    """A style element with the look's colours, under the names that style.css knows."""
+    """A style element with the look's colours, under the names that style.css knows.
+
+    A dark page has the light ones for paper too, and what becomes what in a chart (static/kort.js).
+    """
     theme = page_theme()
-    variables = {
+    style = _root(_variables(theme))
+    if theme is DARK:
+        pairs = " ".join(colour for pair in paper_colours().items() for colour in pair)
+        style += _root({"on-paper": pairs}) + f"@media print {{{_root(_variables(LIGHT))}}}"
+    return f"<style>{style}</style>"
+
+
+def _variables(theme: Theme) -> dict[str, str]:
+    return {
         "ink": theme.ink,
         "second": theme.second,
         "line": theme.line,
@@ -23,4 +35,7 @@ def colours() -> str:
         "link": theme.link,
         "warning": theme.warning,
     }
-    return f"<style>:root {{{''.join(f'--{name}: {is_};' for name, is_ in variables.items())}}}</style>"
+
+
+def _root(variables: dict[str, str]) -> str:
+    return f":root {{{''.join(f'--{name}: {is_};' for name, is_ in variables.items())}}}"

@@ -108,3 +108,11 @@ def page(browser: Browser) -> Iterator[Page]:
     ]
     assert not outside, f"asked outside the own origin: {outside}"
     assert not broken, broken
+
+
+@pytest.fixture
+def dark_page(browser: Browser) -> Iterator[Page]:
+    """A page of somebody whose system is dark."""
+    context = browser.new_context(color_scheme="dark", viewport={"width": 1440, "height": 900})
+    yield context.new_page()
+    context.close()

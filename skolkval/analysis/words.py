@@ -307,8 +307,9 @@ def _ends(rows: Sequence[Row], key: Key, label: str) -> Finding:
     ordered = sorted(rows, key=lambda row: float(row["index"]))
     if len(ordered) == 1:
         return Finding(words(ordered[0]))
-    if ordered[0]["index"] == ordered[-1]["index"]:
-        return Finding(f"Lika överallt: index {number(float(ordered[0]['index']), 0)}")
+    lowest, highest = (number(float(ordered[end]["index"]), 0) for end in (0, -1))
+    if lowest == highest:
+        return Finding(f"Lika överallt: index {lowest}")
     places = tuple(_place(row, key) for row in ordered)
     return Finding(
         f"Högst: {words(ordered[-1])}, lägst: {words(ordered[0])}",

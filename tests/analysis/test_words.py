@@ -200,7 +200,7 @@ def test_the_radar_counts_areas_that_levels_can_differ_in_and_where_one_is_ahead
 
 
 def test_no_highest_is_named_where_all_are_alike() -> None:
-    rows = rows_of(("A", "", 67, 2), ("B", "", 67, 2))
+    rows = rows_of(("A", "", 66.8, 2), ("B", "", 67.2, 2))
     assert words.heatmap_finding(rows, instrument_of(())).text == "Lika överallt: index 67"
 
 

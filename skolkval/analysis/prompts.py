@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from skolkval.analysis.fields import Cuts, Placed, place
+from skolkval.analysis.fields import Cuts, Placed, in_sentence, place
 from skolkval.analysis.gap import widest_by
 from skolkval.analysis.outside import unsure, unsure_text
 from skolkval.analysis.records import Row
@@ -30,11 +30,11 @@ def _questions(items: Sequence[Row], instrument: Instrument, cuts: Cuts) -> Iter
         default=None,
     )
     if split is not None:
-        yield f"{_who(split)} svarar olika om {_what(split)}. Vad ser den ena som den andra inte ser?"
+        yield f"{_who(split)} svarar olika om {_quoted(split.row)}. Vad ser den ena som den andra inte ser?"
     yield from _gap_question(items, instrument)
     for row in unsure(items)[:1]:
         yield (
-            f"Många svarar vet ej om ”{row['item_label']}” ({unsure_text(row)}). Vem behöver veta, "
+            f"Många svarar vet ej om {_quoted(row)} ({unsure_text(row)}). Vem behöver veta, "
             "och hur blir det synligt?"
         )
     united = max(
@@ -43,7 +43,7 @@ def _questions(items: Sequence[Row], instrument: Instrument, cuts: Cuts) -> Iter
         default=None,
     )
     if united is not None:
-        yield f"{_who(united)} svarar lika om {_what(united)}. {united.field.question}"
+        yield f"{_who(united)} svarar lika om {_quoted(united.row)}. {united.field.question}"
 
 
 def _gap_question(items: Sequence[Row], instrument: Instrument) -> Iterator[str]:
@@ -59,13 +59,13 @@ def _gap_question(items: Sequence[Row], instrument: Instrument) -> Iterator[str]
     if named:
         name = max(named, key=lambda name: abs(named[name].difference))
         of, to = (instrument.level_label[level] for level in (named[name].of, named[name].to))
-        label = next(row["item_label"] for row in rows if duty(row) == name)
-        yield f"{of} och {to.lower()} ser olika på ”{label}”. Vilka exempel tänker var och en på?"
+        about = _quoted(next(row for row in rows if duty(row) == name))
+        yield f"{of} och {to.lower()} ser olika på {about}. Vilka exempel tänker var och en på?"
 
 
 def _who(mark: Placed) -> str:
     return str(mark.row["level_label"]) if mark.row["level"] else "Gruppen"
 
 
-def _what(mark: Placed) -> str:
-    return f"”{mark.row['item_label']}”"
+def _quoted(row: Row) -> str:
+    return f"”{in_sentence(str(row['item_label']))}”"

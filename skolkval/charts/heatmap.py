@@ -201,7 +201,7 @@ def _agreement(
     for row in rows:
         distance = known(row["distance"])
         # The rule for small groups stands in `agreement`; the arithmetic needs the distance.
-        if distance is not None and known(row["agreement"]) is not None:
+        if distance is not None and known(row["agreement"]) is not None and row["kind"] != "joint":
             distances[str(row["area_id"])].append(distance)
     values = {
         area: float(agreement_from_distance(sum(found) / len(found), instrument.scale.size))

@@ -17,7 +17,7 @@ from skolkval.charts.cells import known
 from skolkval.charts.theme import LIGHT, NARROW, Note, Theme, Trace, lines, plain, wrapped
 from skolkval.instruments.model import Instrument
 
-LEAST_AREAS = 3
+LEAST_AREAS, MOST_AREAS = 3, 12
 MOST_SERIES = 3
 RINGS = (25, 50, 75, 100)
 REACH = 106
@@ -30,9 +30,10 @@ LINE_HEIGHT = 18.2
 
 
 def can_be_drawn(rows: Sequence[Row]) -> bool:
-    """Whether a radar says anything: three areas or more, three levels or fewer."""
-    enough = len({row["area_id"] for row in rows}) >= LEAST_AREAS
-    return enough and len({row["level"] for row in rows}) <= MOST_SERIES
+    """Whether a radar says anything: from three areas to twelve, and three levels or fewer."""
+    areas = len({row["area_id"] for row in rows})
+    levels = len({row["level"] for row in rows})
+    return LEAST_AREAS <= areas <= MOST_AREAS and levels <= MOST_SERIES
 
 
 def radar(

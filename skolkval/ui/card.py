@@ -138,9 +138,14 @@ def _clicked(key: str, go_to: GoTo) -> None:
             _go(target)
 
 
-def _go(target: Target) -> None:
-    """Go to `target` in the next run; what is chosen otherwise stays chosen."""
+def _go(target: Target, opened: str = "") -> None:
+    """Go to `target` in the next run; what is chosen otherwise stays chosen.
+
+    What is `opened` (a key) is closed: on the same page it would lie over what comes.
+    """
     leave_wall()
+    if opened:
+        st.session_state[opened] = False
     for name, values in target.address.items():
         choose_next(name, values)
     st.session_state[_GOING] = target.page
@@ -157,14 +162,15 @@ def _foot(card: Card) -> None:
                 if is_open:
                     table(card.headers, card.table_rows(), card.finding)
             if card.links:
-                with _opened("Gå vidare", f"sk-links-{card.key}") as is_open:
+                links = f"sk-links-{card.key}"
+                with _opened("Gå vidare", links) as is_open:
                     for place, (label, target) in enumerate(card.links if is_open else ()):
                         st.button(
                             label,
                             key=f"sk-link-{card.key}-{place}",
                             type="tertiary",
                             on_click=_go,
-                            args=(target,),
+                            args=(target, links),
                         )
             st.button(
                 "Visa på väggen",

@@ -162,6 +162,8 @@ def show_statements(comparison: Comparison) -> None:
             entries = [_entry(row, comparison.later.instrument) for row in rows[:MOST_LISTED]]
             empty = safe('<p class="sk-note">{}</p>', f"Inget påstående har tydligt {moved}.")
             st.html(safe("<h2>{}</h2>", title) + (list_html(entries) if entries else empty))
+    if sure:
+        note("Skillnaderna räknas på oavrundade tal.")
 
 
 def month(shown: Published) -> str:

@@ -139,7 +139,10 @@ def _moves(
     moves = tuple(_move(row, items, shown) for row in sure[:MOST_MOVES])
     level = " och nivå" if shown.instrument.levels else ""
     counted = f"{number(len(sure))} av {number(len(compared))}"
-    return moves, f"{counted} index per område{level} har tydligt ändrats. Störst förändring:"
+    return (
+        moves,
+        f"{counted} index per område{level} har tydligt ändrats. Störst förändring, räknad på oavrundade tal:",
+    )
 
 
 def _move(row: Row, items: Sequence[Row], shown: Published) -> Entry:

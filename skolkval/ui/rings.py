@@ -27,7 +27,9 @@ def show_rings(chosen: Chosen) -> None:
     if instrument.id != DRAWN_AS_RINGS:
         return
     found, footer = kept(_found, chosen.published, chosen.selection)
-    if not can_be_drawn(found):
+    if not can_be_drawn(found) or not any(
+        part.index is not None for ring in found for part in ring.parts
+    ):
         return
     finding = rings_title(found)
     targets = {ring.area.id: Target(AREAS, {AREA: [ring.area.label]}) for ring in found}

@@ -134,7 +134,7 @@ def show_side_by_side(chosen: Chosen) -> None:
     names = list(there_is)
     show_html("<h2>{}</h2>", "Två grupper sida vid sida")
     if not names:
-        note("Det finns bara en grupp som kan visas, och ingen att jämföra den med.")
+        note("Det behövs två grupper med enskilda svar som kan visas.")
         return
     with st.container(horizontal=True, key="sk-choices-groups"):
         a = there_is[ask_one("Grupp", GROUP_A, names)]

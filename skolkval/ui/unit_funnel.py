@@ -30,7 +30,8 @@ def show_funnel(chosen: Chosen, view: View) -> None:
     """Index against the number of raters, within the limits of chance."""
     shown, level = chosen.published, view.level
     selection = of_level(chosen, level)
-    cells = [row for row in cells_of(chosen, level) if row["units"]]
+    # Joint answers are one each, however many they stand for.
+    cells = [row for row in cells_of(chosen, level) if row["units"] and row["kind"] == "individual"]
     if len({row["units"] for row in cells}) < LEAST:
         note(TOO_FEW_UNITS)
         return
@@ -41,9 +42,7 @@ def show_funnel(chosen: Chosen, view: View) -> None:
     points = [
         Point(name_of(row["units"]), index, int(row["n"]), tuple(row["units"]))
         for row in cells
-        if row["area_id"] == area.id
-        and row["kind"] == "individual"
-        and (index := known(row["index"])) is not None
+        if row["area_id"] == area.id and (index := known(row["index"])) is not None
     ]
     if len(points) < LEAST:
         note(TOO_FEW_UNITS)

@@ -83,7 +83,7 @@ def choose_view(chosen: Chosen) -> View | None:
 def show_spread(chosen: Chosen, view: View) -> None:
     """How much of the variation lies between units, in one plain sentence."""
     spread = spread_rows(chosen.published, of_level(chosen, view.level))
-    mine = [row for row in spread if row["level"] == view.level]
+    mine = [row for row in spread if row["level"] == view.level and row["groups"]]
     if mine:
         told = [row["icc1"] for row in mine if not isnan(row["icc1"])]
         icc = sum(told) / len(told) if told else float("nan")
@@ -152,10 +152,10 @@ def _page_of(rows: Sequence[GridRow]) -> Sequence[GridRow]:
     if on_wall() == KEY:
         keep(PART)
         return rows
-    starts = range(0, len(rows), AT_A_TIME)
+    most = -(-len(rows) // -(-len(rows) // AT_A_TIME))  # as many on the last page as on the first
     pages = {}
-    for start in starts:
-        part = rows[start : start + AT_A_TIME]
+    for start in range(0, len(rows), most):
+        part = rows[start : start + most]
         pages[f"{start + 1}–{start + len(part)}: {part[0].name} till {part[-1].name}"] = part
     with st.container(horizontal=True, key="sk-choice-rows"):
         return pages[ask_one(f"Visa av {number(len(rows))} rader", PART, list(pages))]

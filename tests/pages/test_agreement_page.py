@@ -143,7 +143,7 @@ def test_one_level_has_nothing_to_compare_with(open_page: Open, database: Databa
     text = text_of(open_page("samsyn"))
     assert "Det behövs två nivåer för att jämföra. Bara undervisning har svarat i" in text
     assert "Välj fler nivåer" not in text
-    assert "Det finns bara en grupp som kan visas" in text
+    assert "Det behövs två grupper med enskilda svar" in text
     assert "Enig styrka · 26" in text
 
 

@@ -11,7 +11,7 @@ chosen = choose()
 show_who_answered(chosen)
 cells = shown_rows(chosen, "area")
 if not cells:
-    show_nothing()
+    show_nothing(chosen)
 else:
     show_area_charts(chosen, cells)
     show_lists(chosen)

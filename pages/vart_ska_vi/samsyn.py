@@ -19,7 +19,7 @@ from skolkval.ui.text import ask_the_room, lead
 chosen = choose()
 items = shown_rows(chosen, "item")
 if not items:
-    show_nothing()
+    show_nothing(chosen)
 else:
     lead("Var är vi eniga, var är bilden delad, och är det nivåerna som skiljer oss?")
     cuts, shown = choose_cuts_and_level(items)

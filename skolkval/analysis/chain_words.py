@@ -18,7 +18,7 @@ def chain_title(chain: Sequence[Thread], instrument: Instrument) -> str:
     compared = len(chain) - states["alone"]
     comparable = " som kan jämföras" if states["alone"] else ""
     if not compared:
-        return "Nivåerna går inte att jämföra med det här urvalet"
+        return "Nivåerna går inte att jämföra"
     if not broken:
         if holds == compared:
             return f"Kedjan håller i {_all_of(holds, comparable)}"

@@ -11,6 +11,9 @@ from skolkval.charts.look import Look
 from skolkval.charts.theme import LegendEntry, LevelStyle, Trace, plain
 from skolkval.swedish import number
 
+ALONE = 0.04
+"""Half the width of the band of a round that stands alone, as a part of the way to the next."""
+
 
 @dataclass(frozen=True)
 class Series:
@@ -32,8 +35,7 @@ def over_time(series: Sequence[Series], rounds: Sequence[str], look: Look) -> go
     traces: list[Trace] = []
     for each in series:
         for part in _unbroken(each.index):
-            if len(part) > 1:
-                traces.append(_band(each, part))
+            traces.append(_band(each, part))
         traces.append(
             {
                 "type": "scatter",
@@ -91,11 +93,16 @@ def _unbroken(values: Sequence[float | None]) -> list[list[int]]:
 
 
 def _band(series: Series, places: Sequence[int]) -> Trace:
+    """The band of one run of rounds; a narrow one where a round stands alone."""
+    high, low = ([ends[place] for place in places] for ends in (series.high, series.low))
+    x: list[float] = list(places)
+    if len(x) == 1:
+        x, high, low = [x[0] - ALONE, x[0] + ALONE], high * 2, low * 2
     return {
         "type": "scatter",
         "mode": "lines",
-        "x": [*places, *reversed(places)],
-        "y": [*(series.high[p] for p in places), *(series.low[p] for p in reversed(places))],
+        "x": [*x, *reversed(x)],
+        "y": [*high, *reversed(low)],
         "fill": "toself",
         "fillcolor": f"{series.style.colour}26",
         "line": {"width": 0},

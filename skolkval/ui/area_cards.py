@@ -53,7 +53,7 @@ def show_statements(chosen: Chosen, view: View) -> None:
     instrument, k = chosen.published.instrument, chosen.published.round.threshold
     parts = kept(_parts, chosen.published, chosen.selection, view.area.id, view.order)
     if not parts:
-        show_nothing()
+        show_nothing(chosen)
     for part in sorted(parts, key=lambda part: view.item not in part.items):
         opened = view.item if view.item in part.items else ""
         rows = sorted(part.rows, key=lambda row: row["item_id"] != opened) if opened else part.rows

@@ -48,13 +48,13 @@ def show_chain(chosen: Chosen) -> list[Thread]:
         return []
     items = shown_rows(chosen, "item")
     if not items:
-        show_nothing()
+        show_nothing(chosen)
         return []
     found = threads(items, instrument)
-    seats = len(found[0].seats) if found else 0
-    if seats < 2:
+    if len({seat.level for thread in found for seat in thread.seats if seat.state == "shown"}) < 2:
         _show_too_few_levels(chosen)
         return []
+    seats = len(found[0].seats)
     lead(
         f"Samma uppdrag, sett från {small_number(seats)} stolar. En hel tråd betyder att grannarna i kedjan "
         f"ligger mindre än {number(BREAK_FROM, 1)} steg isär. En bruten tråd är värd ett samtal: klicka på den för att läsa formuleringarna."
@@ -233,4 +233,4 @@ def _show_no_chain(instrument: Instrument) -> None:
 def _show_too_few_levels(chosen: Chosen) -> None:
     with st.container(border=True, key="sk-panel-nothing"):
         show_html("<h2>{}</h2>", "En kedja behöver minst två nivåer")
-        note(why_too_few_levels(chosen.published, joint=True))
+        note(why_too_few_levels(chosen, joint=True))

@@ -16,6 +16,7 @@ from skolkval.store.examples import load_example, missing_examples
 from skolkval.store.published import Published, read_published
 from skolkval.store.rounds import Round, all_rounds
 from skolkval.store.shared import shared_database
+from skolkval.swedish import date_text
 
 T = TypeVar("T")
 
@@ -46,6 +47,13 @@ def earlier_rounds(shown: Published) -> list[Published]:
     ]
     in_order = sorted(before, key=lambda each: (each.collected, each.round_id), reverse=True)
     return [published(each.title) for each in in_order]
+
+
+def since(earlier: Published, later: Published) -> str:
+    """ "sedan 24 oktober 2025", or since which round where both are of the same day."""
+    if earlier.round.collected == later.round.collected:
+        return f"sedan ”{earlier.round.title}”"
+    return f"sedan {date_text(earlier.round.collected)}"
 
 
 def kept(make: Callable[..., T], shown: Published, selection: Selection, *more: Hashable) -> T:

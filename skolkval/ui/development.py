@@ -24,7 +24,7 @@ from skolkval.ui import reading
 from skolkval.ui.address import ask_one
 from skolkval.ui.areas import AREA, statement_target
 from skolkval.ui.card import Card, Target, show_card
-from skolkval.ui.data import earlier_rounds, kept
+from skolkval.ui.data import earlier_rounds, kept, since
 from skolkval.ui.entries import Entry, list_html
 from skolkval.ui.frame import AREAS
 from skolkval.ui.selection import LEVEL, Chosen, foot, shown_rows
@@ -59,14 +59,19 @@ class Comparison:
 
     @cached_property
     def foot(self) -> str:
-        """The foot of every card."""
-        rows = shown_rows(self.chosen, "area")
-        return f"{foot(self.chosen, rows)} · jämfört med {self.earlier.round.title}"
+        """The foot of every card that compares the two."""
+        return f"{self.foot_of_later} · jämfört med {self.earlier.round.title}"
+
+    @cached_property
+    def foot_of_later(self) -> str:
+        """The foot of what shows more rounds than two."""
+        return foot(self.chosen, shown_rows(self.chosen, "area"))
 
     @cached_property
     def when(self) -> tuple[str, str]:
-        """The two rounds as months: "okt 2025"."""
-        return month(self.earlier), month(self.later)
+        """The two rounds as months ("okt 2025"), where those differ."""
+        months = month(self.earlier), month(self.later)
+        return months if len(set(months)) == 2 else ("förra", "nu")
 
 
 def choose_comparison(chosen: Chosen) -> Comparison | None:
@@ -131,8 +136,7 @@ def show_slopes(comparison: Comparison) -> None:
             key="slopes",
             finding=finding,
             guess="Vilket område har ändrats mest, och åt vilket håll?",
-            question=f"Index 0–100 per område, {date_text(comparison.earlier.round.collected)} och "
-            f"{date_text(comparison.later.round.collected)}.",
+            question=f"Index 0–100 per område, {_rounds(comparison)}.",
             footer=comparison.foot,
             how_to_read=reading.SLOPES,
             alt=f"Linjediagram över index per område i två omgångar. {finding}.",
@@ -164,6 +168,13 @@ def show_statements(comparison: Comparison) -> None:
             st.html(safe("<h2>{}</h2>", title) + (list_html(entries) if entries else empty))
     if sure:
         note("Skillnaderna räknas på oavrundade tal.")
+
+
+def _rounds(comparison: Comparison) -> str:
+    """Which two rounds, by their dates where those differ."""
+    both = [comparison.earlier.round, comparison.later.round]
+    dates = [date_text(each.collected) for each in both]
+    return listing(dates if len(set(dates)) == 2 else [f"”{each.title}”" for each in both])
 
 
 def month(shown: Published) -> str:
@@ -205,12 +216,12 @@ def _finding(comparison: Comparison) -> str:
     sure = sorted(
         (row for row in comparison.areas if row["named"]), key=lambda row: -abs(row["difference"])
     )
-    since = f"sedan {date_text(comparison.earlier.round.collected)}"
+    when = since(comparison.earlier, comparison.later)
     if not sure:
         few = all(row["few"] for row in comparison.areas)
-        return words.TOO_FEW_TO_CHANGE if few else f"Inget område har tydligt ändrats {since}"
+        return words.TOO_FEW_TO_CHANGE if few else f"Inget område har tydligt ändrats {when}"
     if len(sure) <= 2:
-        return f"Tydlig förändring {since}: " + listing(
+        return f"Tydlig förändring {when}: " + listing(
             [f"{_place(row)} {signed(row['difference'], 0)}" for row in sure]
         )
     ups = sum(row["difference"] > 0 for row in sure)
@@ -218,7 +229,7 @@ def _finding(comparison: Comparison) -> str:
         ups < len(sure)
     )
     of = f"{number(len(sure))} av {len(comparison.areas)} index"
-    return f"{of} har tydligt ändrats {since}: {listing(ways)}"
+    return f"{of} har tydligt ändrats {when}: {listing(ways)}"
 
 
 @lru_cache(maxsize=8)

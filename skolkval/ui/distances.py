@@ -18,8 +18,7 @@ from skolkval.analysis.distribution import Floats
 from skolkval.analysis.fields import Cuts
 from skolkval.charts.cells import HIDDEN
 from skolkval.charts.distance_matrix import DECIMALS, distance_matrix
-from skolkval.results import Distances, level_distances
-from skolkval.store.published import Published
+from skolkval.results import Distances, Selection, level_distances
 from skolkval.swedish import NO_NUMBER, number
 from skolkval.ui import reading
 from skolkval.ui.card import Card, show_card
@@ -54,7 +53,7 @@ def show_distances(chosen: Chosen, cuts: Cuts, footer: str) -> None:
             show_html("<h2>{}</h2>", "Är det nivåerna som skiljer oss?")
             shared = found.statements or len(found.levels) < 2
             note(
-                f"{NO_LEVELS}. {why_too_few_levels(published, joint=False)}"
+                f"{NO_LEVELS}. {why_too_few_levels(chosen, joint=False)}"
                 if shared
                 else "Inget påstående har minst två svar från var och en av nivåerna. Välj två nivåer i taget."
             )
@@ -66,14 +65,17 @@ def show_distances(chosen: Chosen, cuts: Cuts, footer: str) -> None:
         _show_parts(found, within(names, matrix), between(names, matrix))
 
 
-def why_too_few_levels(published: Published, *, joint: bool) -> str:
+def why_too_few_levels(chosen: Chosen, *, joint: bool) -> str:
     """Why there are not two levels to compare: of the round, else of the selection.
 
     `joint` is whether joint answers count.
     """
+    published = chosen.published
     atoms = published.atoms
     counted = {atom.level for atom in atoms if joint or atom.kind == "individual"}
     if len(counted) > 1:
+        if chosen.selection == Selection():
+            return "Det är för få svar på skalan för att jämföra nivåerna."
         return "Välj fler nivåer, eller ta bort något ur urvalet."
     names = [published.instrument.level_label[level].lower() for level in counted]
     who = f"Bara {names[0]}" if names else "Ingen nivå"

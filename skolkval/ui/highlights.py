@@ -15,12 +15,12 @@ from skolkval.errors import Refusal
 from skolkval.instruments.model import Instrument
 from skolkval.results import Selection, change_rows
 from skolkval.store.published import Published
-from skolkval.swedish import date_text, number, small_number
+from skolkval.swedish import number, small_number
 from skolkval.ui.address import go_to_page
 from skolkval.ui.areas import AREA, statement_target
 from skolkval.ui.card import Target
 from skolkval.ui.cuts import chosen_cuts
-from skolkval.ui.data import earlier_rounds, kept, published
+from skolkval.ui.data import earlier_rounds, kept, published, since
 from skolkval.ui.entries import Entry, list_html
 from skolkval.ui.frame import AGREEMENT, AREAS, DEVELOPMENT
 from skolkval.ui.selection import LEVEL, Chosen, shown_rows
@@ -103,8 +103,9 @@ def show_moves(chosen: Chosen) -> None:
     if not before or on_wall():
         return
     earlier = before[0].round
+    when = since(before[0], chosen.published)
     with st.container(border=True, key="sk-panel-moves", gap="xsmall"):
-        show_html("<h2>{}</h2>", f"Vad har ändrats sedan {date_text(earlier.collected)}?")
+        show_html("<h2>{}</h2>", f"Vad har ändrats {when}?")
         try:
             moves, said = kept(_moves, chosen.published, chosen.selection, earlier.title)
         except Refusal as refusal:

@@ -14,12 +14,12 @@ from skolkval.charts.over_time import Series, over_time
 from skolkval.instruments.model import Area
 from skolkval.results import change_rows, result_rows
 from skolkval.store.published import Published
-from skolkval.swedish import date_text, listing, number, signed, small_number
+from skolkval.swedish import listing, number, signed, small_number
 from skolkval.ui import reading
 from skolkval.ui.address import ask_one
 from skolkval.ui.areas import AREA
 from skolkval.ui.card import Card, show_card
-from skolkval.ui.data import earlier_rounds
+from skolkval.ui.data import earlier_rounds, since
 from skolkval.ui.development import Comparison, month
 
 
@@ -61,9 +61,9 @@ def show_over_time(comparison: Comparison) -> None:
             key="over-time",
             finding=finding,
             question=f"Index 0–100 i {small_number(len(rounds))} omgångar, med osäkerhet.",
-            guess=f"Hur har {area.label} ändrats sedan {date_text(rounds[0].round.collected)}?",
+            guess=f"Hur har {area.label} ändrats {since(rounds[0], comparison.later)}?",
             kicker=area.label,
-            footer=comparison.foot,
+            footer=comparison.foot_of_later,
             how_to_read=reading.OVER_TIME,
             alt=f"Linjediagram över tid med osäkerhetsband. {finding}.",
             headers=["Nivå", *names],
@@ -95,7 +95,7 @@ def _finding(area: Area, first: Published, comparison: Comparison) -> str:
         for row in change_rows(first, comparison.later, selection, "area", ["level"])
         if row["area_id"] == area.id
     ]
-    since = date_text(first.round.collected)
+    when = since(first, comparison.later)
     named = [row for row in rows if row["named"]]
     if named:
         moves = listing(
@@ -105,10 +105,10 @@ def _finding(area: Area, first: Published, comparison: Comparison) -> str:
                 for row in named
             ]
         )
-        return f"Tydlig förändring sedan {since}: {moves}"
+        return f"Tydlig förändring {when}: {moves}"
     if all(row["few"] for row in rows):
         return TOO_FEW_TO_CHANGE
-    return f"Ingen tydlig förändring sedan {since}"
+    return f"Ingen tydlig förändring {when}"
 
 
 def _series(

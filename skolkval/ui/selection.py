@@ -89,6 +89,12 @@ def left_out(shown: Published, selection: Selection) -> list[str]:
         for level in shown.hidden_levels
         if not selection.levels or level in selection.levels
     ]
+    with_statements = {row["level"] for row in _shown_rows(shown, selection, "item")}
+    sentences += [
+        f"{label[level]} visas inte: {number(raters)} har svarat, men inget påstående har minst {k} svar på skalan."
+        for level, raters in answered(shown, selection).items()
+        if raters and level not in with_statements
+    ]
     units = set(selection.units)
     for atom in cut_atoms(shown, selection):
         mine = sorted((unit for unit in atom.named_units if unit in units), key=sort_key)
@@ -143,11 +149,15 @@ def _shown_rows(shown: Published, selection: Selection, by: By) -> tuple[Row, ..
     return tuple(row for row in rows if row["level"] in keeps)
 
 
-def show_nothing() -> None:
-    """What stands where no group is whole in the selection."""
+def show_nothing(chosen: Chosen) -> None:
+    """What stands where no group is whole in the selection, or nothing has answers enough."""
     with st.container(border=True, key="sk-panel-nothing"):
-        show_html("<h2>{}</h2>", "Det finns inget att visa med det här urvalet")
-        note("Välj fler enheter eller nivåer, eller ta bort något ur urvalet.")
+        if chosen.selection == Selection():
+            show_html("<h2>{}</h2>", "Det finns inga svar som kan visas i omgången")
+            note(f"Ett påstående visas från {chosen.published.round.threshold} svar på skalan.")
+        else:
+            show_html("<h2>{}</h2>", "Det finns inget att visa med det här urvalet")
+            note("Välj fler enheter eller nivåer, eller ta bort något ur urvalet.")
 
 
 def cut_atoms(shown: Published, selection: Selection) -> list[Atom]:

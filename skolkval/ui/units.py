@@ -21,11 +21,11 @@ from skolkval.charts.unit_grid import GridRow, unit_grid
 from skolkval.errors import Refusal
 from skolkval.results import Selection, reach, result_rows, spread_rows, unit_changes, unit_rows
 from skolkval.store.published import Published
-from skolkval.swedish import date_text, listing, number, signed, small_number, sort_key
+from skolkval.swedish import listing, number, signed, small_number, sort_key
 from skolkval.ui import reading
 from skolkval.ui.address import ask_one, keep
 from skolkval.ui.card import Card, Target, show_card
-from skolkval.ui.data import earlier_rounds, kept
+from skolkval.ui.data import earlier_rounds, kept, since
 from skolkval.ui.frame import OVERVIEW
 from skolkval.ui.selection import UNIT, Chosen, cut_atoms, foot, show_nothing
 from skolkval.ui.text import as_label, note, notice, show_html
@@ -99,14 +99,14 @@ def show_grid(chosen: Chosen, view: View) -> None:
     selection = of_level(chosen, level)
     cells = cells_of(chosen, level)
     if not cells:
-        show_nothing()
+        show_nothing(chosen)
         return
     earlier, moved, why_not = _moves(shown, level)
     rows = _grid_rows(cells, moved)
     if view.ranked:
         rows = sorted(rows, key=lambda row: -_mean_index(row))
     areas = areas_of(shown, cells)
-    finding = _grid_finding(rows, earlier)
+    finding = _grid_finding(rows, earlier, shown)
 
     if cut_atoms(shown, selection):
         note(
@@ -274,24 +274,24 @@ def _mean_index(row: GridRow) -> float:
     return sum(found) / len(found) if found else -1
 
 
-def _grid_finding(rows: Sequence[GridRow], earlier: Published | None) -> str:
+def _grid_finding(rows: Sequence[GridRow], earlier: Published | None, shown: Published) -> str:
     if earlier is None:
         return _how_many(rows)
     compared = [row for row in rows if row.moved and row.key]
     if not compared:
         return _how_many(rows)
     changed = sum(any(move.named for move in row.moved.values()) for row in compared)
-    since = f"sedan {date_text(earlier.round.collected)}"
+    when = since(earlier, shown)
     few = all(move.few for row in compared for move in row.moved.values())
     if few and not changed:
         return words.TOO_FEW_TO_CHANGE
     if len(compared) == 1:
         how = "tydlig förändring i något område" if changed else "ingen tydlig förändring"
-        return f"{compared[0].name}: {how} {since}"
+        return f"{compared[0].name}: {how} {when}"
     of = so_many([len(row.key) for row in compared])
     if not changed:
-        return f"Ingen tydlig förändring hos någon av {of} {since}"
-    return f"Tydlig förändring i något område hos {number(changed)} av {of} {since}"
+        return f"Ingen tydlig förändring hos någon av {of} {when}"
+    return f"Tydlig förändring i något område hos {number(changed)} av {of} {when}"
 
 
 def _how_many(rows: Sequence[GridRow]) -> str:

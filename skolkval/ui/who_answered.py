@@ -107,6 +107,14 @@ def _trust_tile(shown: Published, selection: Selection) -> str:
     chosen_atoms = [shown.atoms[place] for place in (*inside.whole, *inside.cut)]
     pooled = [atom for atom in chosen_atoms if len(atom.named_units) > 1]
     details = [f"{percent(outside / total)} vet ej", f"{percent(blank / total)} obesvarat"]
+    asked = [
+        row
+        for row in shown_rows(Chosen(shown, selection), "item")
+        if row["level"] not in shown.hidden_levels
+    ]
+    if hidden := sum(row["suppressed"] for row in asked):
+        of = f"{number(hidden)} av {number(len(asked))}"
+        details.append(f"{of} påståenden är inte med: för få svar på dem")
     if pooled:
         labels = [
             shown.instrument.level_label[level]

@@ -82,7 +82,7 @@ def test_a_round_that_is_not_shown_breaks_line_and_band() -> None:
     )
     figure = over_time([series], ["2023", "2024", "2025", "2026"], Look())
     bands = [trace for trace in figure.data if trace.fill == "toself"]
-    assert [list(band.y) for band in bands] == [[50, 60, 40, 30]]
+    assert [list(band.y) for band in bands] == [[50, 60, 40, 30], [70, 70, 50, 50]]
     line = next(trace for trace in figure.data if trace.mode == "lines+markers")
     assert list(line.y) == [40, 50, None, 60]
     assert "Visas inte" in line.hovertext[2]

@@ -123,6 +123,13 @@ def test_where_only_one_level_answered_nobody_is_asked_to_choose_more(
     assert "Välj fler nivåer" not in text
 
 
+def test_a_hidden_level_leaves_no_chain_of_one_seat(open_page: Open, database: Database) -> None:
+    store_round(database, {("rektor", ""): 4, ("undervisning", "Alskolan"): 30})
+    app = open_page("styrkedjan")
+    assert "Bara undervisning har tillräckligt många svar i den här omgången." in text_of(app)
+    assert not charts_of(app)
+
+
 def test_an_instrument_without_points_says_why_there_is_no_chain(
     open_page: Open, database: Database
 ) -> None:

@@ -151,3 +151,14 @@ def test_the_fields_of_the_arrows_are_cut_where_the_viewer_chose(
     store(database, "Nu", 2026, 3)
     assert 60 in cuts(open_page("utveckling", omgang="Nu"))
     assert 70 in cuts(open_page("utveckling", omgang="Nu", gransindex="70"))
+
+
+def test_rounds_of_the_same_day_are_told_apart_by_their_names(
+    open_page: Open, database: Database
+) -> None:
+    for title, step in (("Första", 2), ("Andra", 3)):
+        store(database, title, 2026, step)
+    text = text_of(open_page("utveckling", omgang="Andra"))
+    assert "Index 0–100 per område, ”Första” och ”Andra”." in text
+    assert "sedan ”Första”" in text and "sedan 1 oktober" not in text
+    assert "Vad har ändrats sedan ”Första”?" in text_of(open_page(omgang="Andra"))

@@ -10,10 +10,13 @@ from html import unescape
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from skolkval.store.database import Database
+from skolkval.store.instruments import instrument_named
 from skolkval.store.rounds import RoundSpec, describe_round, round_named
+from skolkval.ui import selection
 from tests.pages.conftest import Open
 from tests.pages.made_up import HOSTILE, TITLE, store_round
 
@@ -345,3 +348,27 @@ def test_only_what_is_chosen_is_said_to_be_counted_together(
     store_round(database, {("rektor", "Alskolan"): 12, **small})
     assert "små enheter räknas ihop (undervisning)" in text_of(open_page())
     assert "små enheter räknas ihop" not in text_of(open_page(niva=["Rektor"]))
+
+
+def test_statements_that_few_have_answered_are_counted_as_left_out(
+    open_page: Open, database: Database
+) -> None:
+    # The first of seven has left one statement blank: six answers are too few.
+    store_round(database, {("rektor", ""): 7})
+    items = instrument_named(database, "framgangsfaktorer").items
+    asked = sum(item.level == "rektor" for item in items)
+    assert f"1 av {asked} påståenden är inte med: för få svar på dem" in text_of(open_page())
+    store_round(database, {("rektor", ""): 12}, title="Fler")
+    assert "påståenden är inte med" not in text_of(open_page(omgang="Fler"))
+
+
+def test_where_nothing_is_chosen_nobody_is_told_to_choose_otherwise(
+    open_page: Open, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store_round(database, CHAIN)
+    monkeypatch.setattr(selection, "_shown_rows", lambda *_: ())
+    text = text_of(open_page())
+    assert "Det finns inga svar som kan visas i omgången" in text
+    assert "Välj fler" not in text
+    assert "Rektor visas inte: 10 har svarat, men inget påstående har minst 7 svar" in text
+    assert "Välj fler enheter" in text_of(open_page(niva=["Rektor"]))

@@ -18,14 +18,17 @@ from skolkval.charts.theme import (
     Trace,
     index_colorscale,
     index_colour,
+    lines,
     plain,
     text_on,
+    wrapped,
 )
 from skolkval.instruments.model import Instrument
 from skolkval.swedish import number
 
 ROW, HEADER, FOOT = 56, 36, 30
-LABEL_WIDTH = 16
+LABEL_WIDTH, MOST_UPRIGHT = 16, 4
+"""Characters on a line of a name, and over how many columns names have room to stand upright."""
 DECIMALS = 2
 """With one, levels that are a gap apart can have the same number as colleagues within them."""
 
@@ -48,6 +51,7 @@ def distance_matrix(
     array = np.asarray(matrix, dtype=float)
     longest = largest_distance(instrument.scale.size)
     names = [instrument.level_label[level] for level in levels]
+    upright = len(levels) <= MOST_UPRIGHT
     places = [(y, x) for y in range(len(levels)) for x in range(len(levels))]
 
     def value(y: int, x: int) -> float | None:
@@ -93,7 +97,10 @@ def distance_matrix(
             "y": [y for y, _ in places],
             "mode": "text",
             "text": [f"<b>{text(y, x)}</b>" for y, x in places],
-            "textfont": {"color": [colour(y, x) for y, x in places], "size": theme.px(17)},
+            "textfont": {
+                "color": [colour(y, x) for y, x in places],
+                "size": theme.px(17 if upright else 13),
+            },
             "hovertext": [hover(y, x) for y, x in places],
             "hovertemplate": "%{hovertext}<extra></extra>",
             "name": "avstånd",
@@ -108,6 +115,8 @@ def distance_matrix(
         for place in range(len(levels))
     ]
     room = theme.label_width(names, LABEL_WIDTH)
+    tallest = max((len(lines(name, LABEL_WIDTH)) for name in names), default=1)
+    header = theme.px(HEADER + 18 * (tallest - 1)) if upright else room
     explained = theme.note(
         "Inramat: två inom samma nivå",
         **{"x": 0, "xref": "paper", "xshift": -room, "y": 0, "yref": "paper", "yanchor": "top"},
@@ -117,14 +126,14 @@ def distance_matrix(
     return theme.figure(
         traces,
         {
-            "height": theme.px(ROW * len(levels) + HEADER + FOOT),
-            "margin": {"l": room, "t": theme.px(HEADER), "b": theme.px(FOOT), "r": 0},
+            "height": theme.px(ROW * len(levels) + FOOT) + header,
+            "margin": {"l": room, "t": header, "b": theme.px(FOOT), "r": 0},
             "xaxis": {
                 "range": [-0.5, len(levels) - 0.5],
                 "side": "top",
                 "tickvals": list(range(len(levels))),
-                "ticktext": [f"<b>{plain(name)}</b>" for name in names],
-                "tickangle": 0,
+                "ticktext": [f"<b>{wrapped(name, LABEL_WIDTH)}</b>" for name in names],
+                "tickangle": 0 if upright else -90,
                 "ticklabeloverflow": "allow",
                 "showgrid": False,
             },

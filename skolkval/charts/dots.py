@@ -11,7 +11,8 @@ from skolkval.analysis.gap import widest_by
 from skolkval.analysis.records import Row
 from skolkval.charts import cells as words
 from skolkval.charts.cells import known
-from skolkval.charts.theme import LIGHT, NARROW, Theme, Trace, lines, plain
+from skolkval.charts.look import ON_A_DESK, Look
+from skolkval.charts.theme import NARROW, Trace, lines, plain
 from skolkval.instruments.model import Instrument
 from skolkval.swedish import number
 
@@ -22,15 +23,16 @@ def dot_plot(
     rows: Sequence[Row],
     instrument: Instrument,
     threshold: int = 7,
-    theme: Theme = LIGHT,
+    look: Look = ON_A_DESK,
     cut: float = Cuts().index,
 ) -> go.Figure:
-    """The dot plot of `rows`, one per area and level, on the axis 0-100.
+    """The dot plot of `rows`, one per area and level, on the axis 0-100; an area is a row of the chart.
 
     A joint answer has an open marker. Sorted by gap, named ones first; with one level by index, highest
     first, and then an index just below the `cut` is printed with a decimal. Areas where every level is
     hidden or unanswered keep their line, without a marker, last.
     """
+    theme = look.theme
     levels = words.levels_shown(rows, instrument.level_ids)
     gaps = widest_by(rows, "area_id", levels)
     shown = [row for row in rows if not row["suppressed"] and known(row["index"]) is not None]
@@ -46,7 +48,7 @@ def dot_plot(
             max(values[area], default=-1.0),
         )
 
-    areas = sorted(values, key=order, reverse=True)
+    areas = look.of(sorted(values, key=order, reverse=True))
     place = {area: y for y, area in enumerate(areas)}
     short = {str(row["area_id"]): str(row["area_short"]) for row in rows}
     tallest = max((len(lines(short[area], LABEL_WIDTH)) for area in areas), default=1)
@@ -67,7 +69,7 @@ def dot_plot(
     )
     for level in levels:
         style = theme.level_style(level, instrument.level_ids)
-        mine = [row for row in shown if row["level"] == level]
+        mine = [row for row in shown if row["level"] == level and row["area_id"] in place]
         symbol = words.symbol_of(style.symbol, mine)
         traces.append(
             {

@@ -12,6 +12,7 @@ from skolkval.analysis.gap import NAMED_FROM, UNEVEN, Gap, widest_by
 from skolkval.analysis.records import Row
 from skolkval.charts import cells as words
 from skolkval.charts.cells import known
+from skolkval.charts.free_places import shorten
 from skolkval.charts.index_cells import WITHIN, index_squares, numbers_over
 from skolkval.charts.theme import (
     LIGHT,
@@ -25,7 +26,7 @@ from skolkval.charts.theme import (
 from skolkval.instruments.model import Instrument
 from skolkval.swedish import index_points, number
 
-LABEL_WIDTH = 20
+LABEL_WIDTH, HEAD_WIDTH, HEAD_LINES = 20, 16, 2
 NOT_ASKED = "Den här nivån har inga påståenden i området"
 GAP_MARK = "◂"
 
@@ -64,13 +65,15 @@ def heatmap(
     ticks.append(right + 0.65)
     traces += _agreement(areas, rows, short, instrument, right + 0.1, theme)
 
+    heads = [_head(header) for header in headers]
+    head_lines = max(map(len, heads))
     notes = theme.labels(labels, LABEL_WIDTH)
     if foot:
         below = {"y": 0, "yref": "paper", "yanchor": "top", "yshift": -theme.px(6)}
         right_edge = {"x": 1, "xref": "paper", "xanchor": "right", "font": {"color": theme.second}}
         notes.append(theme.note(" · ".join(foot), **right_edge, **below))
     layout = {
-        "height": theme.px(row_height * len(areas) + 44 + 30 * bool(foot)),
+        "height": theme.px(row_height * len(areas) + 44 + 18 * (head_lines - 1) + 30 * bool(foot)),
         "margin": {
             "l": theme.label_width(labels, LABEL_WIDTH),
             "r": theme.px(4),
@@ -83,7 +86,7 @@ def heatmap(
             "range": [-0.5, right + 1.3],
             "side": "top",
             "tickvals": ticks,
-            "ticktext": [f"<b>{plain(header)}</b>" for header in headers],
+            "ticktext": [f"<b>{'<br>'.join(map(plain, head))}</b>" for head in heads],
             "autotickangles": [0, -90],
             "ticklabeloverflow": "allow",
             "showgrid": False,
@@ -95,6 +98,14 @@ def heatmap(
         },
     }
     return theme.figure(traces, layout)
+
+
+def _head(name: str) -> Sequence[str]:
+    """The name of a column over its lines; what there is no room for is on hover."""
+    found = lines(name, HEAD_WIDTH)
+    if len(found) <= HEAD_LINES:
+        return found
+    return [*found[: HEAD_LINES - 1], shorten(" ".join(found[HEAD_LINES - 1 :]), HEAD_WIDTH)]
 
 
 def _cells(

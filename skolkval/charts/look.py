@@ -27,3 +27,7 @@ class Look:
     def of(self, rows: Sequence[T]) -> Sequence[T]:
         """Those of the chart's rows that are to be drawn."""
         return rows[self.first :][: self.most]
+
+
+ON_A_DESK = Look()
+"""Light, wide and whole."""

@@ -18,7 +18,7 @@ MOST_RINGS, MOST_PARTS = 5, len(ascii_lowercase)
 CENTRE = 0.55
 """The empty circle in the middle, in ring widths: the pupil."""
 _POINTS = 48  # on each long side of a cut
-_SIDE, _LINE, _BETWEEN = 450, 19, 9
+_SIDE, _LINE, _BETWEEN = 450, 19, 6
 """In px at text size 14, so that the picture has room on a wall."""
 
 

@@ -25,7 +25,7 @@ from skolkval.analysis.fields import (
 from skolkval.analysis.records import Row
 from skolkval.charts.plane import plane, plane_hovers
 from skolkval.instruments.model import Instrument
-from skolkval.swedish import NO_NUMBER, number, small_number
+from skolkval.swedish import NO_NUMBER, listing, number, small_number
 from skolkval.ui import reading
 from skolkval.ui.address import ask_one, say_if_unknown
 from skolkval.ui.areas import AREA, statement_target
@@ -33,7 +33,7 @@ from skolkval.ui.card import Card, Target, show_card
 from skolkval.ui.entries import Entry, list_html
 from skolkval.ui.frame import AREAS
 from skolkval.ui.selection import Chosen
-from skolkval.ui.text import safe
+from skolkval.ui.text import note, safe, show_html
 
 LEVEL_SHOWN, INDEX_CUT, AGREEMENT_CUT = "i_planet", "gransindex", "granssamsyn"
 EVERY_LEVEL = "Alla nivåer"
@@ -68,6 +68,9 @@ def show_plane(chosen: Chosen, items: Sequence[Row], cuts: Cuts, footer: str) ->
     """The card with every statement on the plane; `footer` says who answered. Returns the marks."""
     instrument = chosen.published.instrument
     marks = place(items, cuts)
+    if instrument.scale.size == 2:
+        _say_why_no_plane(instrument)
+        return marks
     title = finding(marks, several_levels=len({row["level"] for row in items}) > 1)
     hovers = plane_hovers(marks, cuts)
     told = cuts.words
@@ -94,6 +97,17 @@ def show_plane(chosen: Chosen, items: Sequence[Row], cuts: Cuts, footer: str) ->
         go_to=partial(clicked_statement, instrument),
     )
     return marks
+
+
+def _say_why_no_plane(instrument: Instrument) -> None:
+    """On two steps every statement lies on one curve, whatever was answered."""
+    steps = listing([f"”{step.label}”" for step in instrument.scale.steps])
+    with st.container(border=True, key="sk-panel-no-plane"):
+        show_html("<h2>{}</h2>", "Index och samsyn säger samma sak på två steg")
+        note(
+            f"När svaren bara kan vara {steps} följer samsynen av index: ju närmare 50, desto mindre är den. "
+            "Därför visas inget plan med index och samsyn."
+        )
 
 
 def show_fields(chosen: Chosen, marks: Sequence[Placed], cuts: Cuts) -> None:

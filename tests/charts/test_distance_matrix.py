@@ -62,3 +62,13 @@ def test_within_a_level_is_framed_and_explained() -> None:
     assert any("Inramat" in note.text for note in figure.layout.annotations)
     assert "Två inom huvudman" in figure.data[1].hovertext[0]
     assert "En från huvudman och en från rektor" in figure.data[1].hovertext[1]
+
+
+def test_names_over_many_columns_are_turned_and_have_room() -> None:
+    levels = [f"förvaltning {place}" for place in range(7)]
+    instrument = instrument_of(levels)
+    figure = distance_matrix(levels, [[1.0] * 7] * 7, instrument, [], 7, Look())
+    assert figure.layout.xaxis.tickangle == -90
+    assert figure.layout.margin.t > 7 * len("förvaltning 1")
+    few = distance_matrix(levels[:2], [[1.0] * 2] * 2, instrument, [], 7, Look())
+    assert few.layout.xaxis.tickangle == 0

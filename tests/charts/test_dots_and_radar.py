@@ -7,6 +7,7 @@ import pytest
 
 from skolkval.analysis.records import Row
 from skolkval.charts.dots import dot_plot
+from skolkval.charts.look import Look
 from skolkval.charts.radar import can_be_drawn, radar
 from skolkval.charts.theme import LIGHT
 from skolkval.instruments.model import Instrument
@@ -235,3 +236,22 @@ def test_a_hidden_level_is_none_to_be_far_from(cells: list[Row]) -> None:
     figure = dot_plot(rows, instrument)
     (texts,) = (trace.text for trace in figure.data if trace.name == "glapp")
     assert len(texts) == 1
+
+
+def test_a_radar_has_room_for_twelve_areas() -> None:
+    instrument = instrument_of(("rektor",))
+    row = area_row(instrument, 0, "rektor", (0, 5, 5, 5))
+    many = [{**row, "area_id": f"a{place}"} for place in range(13)]
+    assert can_be_drawn(many[:12]) and not can_be_drawn(many)
+
+
+def test_some_rows_of_the_dot_plot_are_those_that_stand_there(
+    cells: list[Row], instrument: Instrument
+) -> None:
+    def areas(look: Look) -> list[str]:
+        notes = dot_plot(cells, instrument, look=look).layout.annotations
+        return [note.text for note in notes if note.name == "label"]
+
+    assert areas(Look(first=1, most=1)) == areas(Look())[1:2]
+    drawn = dots_of(dot_plot(cells, instrument, look=Look(first=1, most=1)))
+    assert len({area for area, _ in drawn}) == 1

@@ -152,3 +152,13 @@ def test_a_gap_just_below_the_limit_is_not_printed_as_one_that_reaches_it() -> N
         trace for trace in heatmap(rows, instrument).data if trace.name == "glapp" and trace.text
     )
     assert muted.text == ("14,7",)
+
+
+def test_a_long_name_of_a_level_stands_over_two_lines_and_makes_no_cell_lower() -> None:
+    instrument = instrument_of(("rektor", "skolledning och administrativ personal"))
+    levels = instrument.level_ids
+    rows = [area_row(instrument, 0, level, (0, 5, 5, 5)) for level in levels]
+    long = heatmap(rows, instrument).layout
+    assert long.xaxis.ticktext[1] == "<b>Skolledning och<br>administrativ p…</b>"
+    short = heatmap(rows[:1], instrument).layout
+    assert long.height - short.height == 18

@@ -9,7 +9,10 @@ from streamlit.testing.v1 import AppTest
 
 from skolkval.charts.look import Look
 from skolkval.charts.theme import LIGHT
+from skolkval.instruments.draft import Draft, Statement, to_instrument
+from skolkval.instruments.toml_text import to_toml
 from skolkval.store.database import Database
+from skolkval.store.instruments import add_instrument
 from skolkval.ui.card import Card
 from skolkval.ui.wall import fitting
 from tests.pages.conftest import Open
@@ -173,3 +176,19 @@ def test_a_row_that_does_not_exist_in_the_address_shows_the_card_all_the_same(
     store_round(database, CHAIN)
     app = open_page("faktorer", faktor=AREA, vagg="bars-0", rad=row)
     assert len(app.get("plotly_chart")) == 1
+
+
+def test_many_areas_are_walked_through_and_a_scale_of_two_steps_has_no_plane(
+    open_page: Open, database: Database
+) -> None:
+    asked = tuple(Statement(f"Område {number}", f"Vi har {number}.") for number in range(1, 21))
+    draft = Draft("Tjugo områden", "Exempelkommunen", ("Nej", "Ja"), asked)
+    own = add_instrument(database, to_toml(to_instrument(draft)))
+    store_round(database, {("", "Alskolan"): 20}, instrument_id=own.id, step=2)
+    first = open_page(vagg="heatmap")
+    assert "1 av 2 · rad 1–" in text_of(first) and "av 20" in text_of(first)
+    assert "Område 1" in first.get("plotly_chart")[0].proto.spec
+    assert "Område 20" not in first.get("plotly_chart")[0].proto.spec
+    samsyn = text_of(open_page("samsyn"))
+    assert "När svaren bara kan vara ”Nej” och ”Ja” följer samsynen av index" in samsyn
+    assert "Ett märke per påstående" not in samsyn

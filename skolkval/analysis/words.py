@@ -35,7 +35,7 @@ def heatmap_finding(cells: Sequence[Row], instrument: Instrument) -> Finding:
     """The finding of areas x levels: the widest named gap, else that none is; with one level, ends."""
     shown = _shown(cells)
     if not shown:
-        return Finding(NOTHING_TO_SHOW)
+        return _nothing(cells)
     if len(_levels(shown)) < 2:
         return _ends(shown, "area_id", "area_short")
     gap = _widest_named(shown, "area_id", "area_short", instrument)
@@ -53,7 +53,7 @@ def dot_plot_finding(
     """How many areas have a named gap; with one level, how many have an index of at least `cut`."""
     shown = _shown(cells)
     if not shown:
-        return Finding(NOTHING_TO_SHOW)
+        return _nothing(cells)
     if len(_levels(shown)) < 2:
         strong = sum(row["index"] >= cut for row in shown)
         if len(shown) == 1:
@@ -87,7 +87,7 @@ def radar_finding(cells: Sequence[Row], instrument: Instrument) -> Finding:
     """Which level has the highest index in most areas; with one level, how far apart the areas are."""
     shown = _shown(cells)
     if not shown:
-        return Finding(NOTHING_TO_SHOW)
+        return _nothing(cells)
     if len(_levels(shown)) < 2:
         return Finding(_apart(shown))
     by_area: dict[str, list[Row]] = {}
@@ -130,7 +130,7 @@ def bars_finding(rows: Sequence[Row], instrument: Instrument) -> Finding:
     """The finding of items x levels: two camps before a named gap before the ends."""
     shown = _shown(rows)
     if not shown:
-        return Finding(NOTHING_TO_SHOW)
+        return _nothing(rows)
     split = [row for row in shown if row["polarised"] is True]
     camps_claims = tuple(CampsClaim(_place(row, "item_id")) for row in split)
     if len(split) == 1:
@@ -153,7 +153,7 @@ def point_finding(rows: Sequence[Row], instrument: Instrument) -> Finding:
     """The finding of one duty seen from each level: two camps before a named gap before the indices."""
     shown = _shown(rows)
     if not shown:
-        return Finding(NOTHING_TO_SHOW)
+        return _nothing(rows)
     split = [row for row in shown if row["polarised"] is True]
     if split:
         camps_of = [_of_level(row, camps_text(row)) for row in split]
@@ -231,6 +231,13 @@ def answered_text(
     if hidden:
         text += f"; {listing(hidden)} visas inte: färre än {threshold} svar"
     return text
+
+
+def _nothing(rows: Sequence[Row]) -> Finding:
+    """What is said of rows without an index: that all which may be shown is vet ej, if it is."""
+    told = [row for row in rows if not row.get("suppressed")]
+    outside = any(row.get("not_applicable") for row in told)
+    return Finding("Alla svar som kan visas är vet ej" if outside else NOTHING_TO_SHOW)
 
 
 def _shown(rows: Sequence[Row]) -> list[Row]:

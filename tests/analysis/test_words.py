@@ -230,6 +230,8 @@ def test_nothing_visible_is_said_as_such() -> None:
         words.bars_finding,
     ):
         assert finding(NOTHING, instrument_of()).text == "Inga svar att visa"
+        unsure = [{**NOTHING[0], "suppressed": False, "not_applicable": 9}]
+        assert finding(unsure, instrument_of()).text == "Alla svar som kan visas är vet ej"
 
 
 def test_who_answered_is_told_in_chain_order_and_so_is_what_is_hidden() -> None:

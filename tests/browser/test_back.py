@@ -192,6 +192,8 @@ def test_back_closes_a_thread_and_stays_on_the_page(examples: Running, page: Pag
     heading(page, "Styrkedjan")
     page.locator(".st-key-sk-links-chain button").click(timeout=WAIT)
     page.locator("[data-testid=stPopoverBody] button").first.click(timeout=WAIT)
+    # It would lie over the dialog.
+    expect(page.locator("[data-testid=stPopoverBody]")).to_have_count(0, timeout=WAIT)
     thread = page.get_by_role("heading", name="Analys av resultat och orsaker")
     expect(thread).to_be_visible(timeout=WAIT)
     expect(page).to_have_url(re.compile("punkt="), timeout=WAIT)

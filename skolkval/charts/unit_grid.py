@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -98,10 +99,12 @@ def unit_grid(
     """
     theme, shown, places = look.theme, look.of(rows), list(areas)
     plan = _plan(list(areas.values()), look)
-    names = [_cut(row.name, plan) for row in shown]
+    # All rows, though a wall shows a few of them: the next page may have a name that begins alike.
+    all_names = _told_apart([row.name for row in rows], plan)
+    names = look.of(all_names)
     tall = [max(len(name), _lines_of(row, look)) for name, row in zip(names, shown, strict=True)]
     if plan.even:
-        every = max((len(_cut(row.name, plan)) for row in rows), default=1)
+        every = max(map(len, all_names), default=1)
         tall = [every] * len(shown)
     edges = [0, *accumulate(17 * lines + 13 for lines in tall)]
     middles = [(top + bottom) / 2 for top, bottom in pairwise(edges)]
@@ -135,6 +138,26 @@ def _cut(name: str, plan: _Plan) -> tuple[str, ...]:
         last = f"{found[plan.most_lines - 1]} {'…' * plan.wrap_at}{and_more(name)}"
         return (*found[: plan.most_lines - 1], shorten(last, plan.wrap_at))
     return tuple(found)
+
+
+def _told_apart(names: Sequence[str], plan: _Plan) -> list[tuple[str, ...]]:
+    """The names cut; those that would then look alike with their ends, too."""
+    cut = [_cut(name, plan) for name in names]
+    times = Counter(cut)
+    return [
+        _both_ends(name, plan) if times[found] > 1 and "…" in found[-1] else found
+        for name, found in zip(names, cut, strict=True)
+    ]
+
+
+def _both_ends(name: str, plan: _Plan) -> tuple[str, ...]:
+    """How a name begins and ends, over one line or two."""
+    in_one = plan.most_lines == 1
+    # What tells them apart is at the end, which has a little more of one line.
+    first, last = (plan.wrap_at // 2 - 2, plan.wrap_at // 2 + 2) if in_one else (plan.wrap_at,) * 2
+    end = name[1 - last :]
+    begins, ends = shorten(name, first), end.partition(" ")[2] or end
+    return (f"{begins} {ends}",) if in_one else (begins, f"… {ends}")
 
 
 def _left(names: Sequence[tuple[str, ...]], plan: _Plan) -> int:

@@ -138,3 +138,15 @@ def test_the_star_is_explained_where_there_is_one() -> None:
 
     assert foot(TALL) == [FEW_NOTE]
     assert foot(EK) == []
+
+
+@pytest.mark.parametrize("look", [Look(), Look(narrow=True), Look(LIGHT.scaled(24), most=12)])
+def test_names_that_begin_alike_are_told_apart_by_their_ends(look: Look) -> None:
+    start = "Fågelsångens grundskola och anpassade grundskola med fritidshem,"
+    ends = ("norra", "södra", "västra")
+    rows = [replace(EK, name=f"{start} {end} delen") for end in ends]
+    figure = unit_grid([*rows, TALL], NAMES, 7, look)
+    labels = [note.text for note in figure.layout.annotations if note.name == "label"]
+    for label, end in zip(labels, ends, strict=False):
+        assert label.startswith("Fågel") and label.endswith(f"{end} delen")
+    assert labels[3] == "Tall"

@@ -19,6 +19,8 @@ from skolkval.analysis.distribution import Floats
 from skolkval.analysis.records import Row
 from skolkval.swedish import number
 
+LONGEST = 80
+"""So many characters of a statement's name are read in a title before the thread is lost."""
 FEW_BELOW = 10
 """Below this many answers a mark is muted, and is no example of its field."""
 
@@ -49,9 +51,15 @@ def beside(value: float, cut: float, decimals: int = 0) -> str:
 def in_sentence(label: str) -> str:
     """A statement's name where something follows it, without the full stop it may end with.
 
+    A long one is cut: own instruments may have no other names than the statements themselves.
+
     >>> in_sentence("Jag trivs här."), in_sentence("Jag trivs, oftast ...")
     ('Jag trivs här', 'Jag trivs, oftast ...')
+    >>> in_sentence("Hos oss finns ett arbetssätt som alla känner till, följer och utvecklar tillsammans.")
+    'Hos oss finns ett arbetssätt som alla känner till, följer och utvecklar …'
     """
+    if len(label) > LONGEST:
+        return f"{label[:LONGEST].rsplit(' ', 1)[0]} …"
     return label[:-1] if label.endswith(".") and not label.endswith("..") else label
 
 

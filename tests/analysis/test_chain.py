@@ -199,3 +199,12 @@ def test_where_only_one_place_is_unsure_it_is_named() -> None:
         "För få svar för att avgöra",
         "mellan huvudman och rektor",
     )
+
+
+def test_a_joint_answer_is_not_said_to_be_few() -> None:
+    frame, instrument = chain_of({"a": {**WHOLE, "huvudman": [0, 0, 1, 0]}}, {"huvudman": "joint"})
+    (thread,) = threads(frame, instrument)
+    assert verdict(thread, instrument) == (
+        "Ett gemensamt svar räcker inte för att avgöra",
+        "mellan huvudman och rektor",
+    )

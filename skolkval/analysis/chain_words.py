@@ -88,7 +88,7 @@ def verdict(thread: Thread, instrument: Instrument) -> tuple[str, str]:
     where = _between(unsure[0], instrument) if len(unsure) < len(thread.links) else ""
     joint = {seat.level for seat in thread.seats if seat.row.get("kind") == "joint"}
     if any({link.of, link.to} & joint for link in unsure):
-        return "Ett gemensamt svar räcker inte för att avgöra", where
+        return "Gemensamt svar räcker inte", where
     return "För få svar för att avgöra", where
 
 

@@ -205,6 +205,6 @@ def test_a_joint_answer_is_not_said_to_be_few() -> None:
     frame, instrument = chain_of({"a": {**WHOLE, "huvudman": [0, 0, 1, 0]}}, {"huvudman": "joint"})
     (thread,) = threads(frame, instrument)
     assert verdict(thread, instrument) == (
-        "Ett gemensamt svar räcker inte för att avgöra",
+        "Gemensamt svar räcker inte",
         "mellan huvudman och rektor",
     )

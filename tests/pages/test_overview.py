@@ -156,7 +156,7 @@ def test_when_nobody_answered_on_the_scale_the_page_says_so(
 ) -> None:
     store_round(database, CHAIN, step=0)
     text = text_of(open_page())
-    assert "Inga svar att visa" in text
+    assert "Alla svar som kan visas är vet ej" in text
     assert "För få svar för att avgöra." in text
 
 

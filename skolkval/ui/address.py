@@ -14,6 +14,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from skolkval.ui.text import note
 
 _CHOSEN = "sk_chosen"  # what was chosen last per name, also while its box is on another page
+_WRITTEN = "sk_written"  # the page and what this session knows its address says, heard by the browser or not
 _WRITING = "sk_writing"  # what this run is to write there, when it is through
 _FOLLOWED = "sk_followed"  # whether this run follows a link or the back button
 _NAMES = "sk_names"  # what has been asked for in this session; an address may say anything
@@ -38,6 +39,7 @@ def follow_address(page: str) -> None:
     state[_FOLLOWED] = is_ours and bool(asked) and (is_first or _has_gone())
     if state[_FOLLOWED]:
         state[_CHOSEN] = dict(asked)
+        state[_WRITTEN] = page, asked
     state[_WRITING] = {}
     state[_UNKNOWN] = False
 
@@ -135,9 +137,12 @@ def _carried() -> dict[str, list[str]]:
 
 def write_address() -> None:
     """Write what was chosen to the address, at the end of a run, in one step."""
-    written = st.session_state[_WRITING]
-    if _address() != (written, True):
-        st.query_params.from_dict(written | {_FOR: [st.session_state[_PAGE]]})
+    state = st.session_state
+    page, written = state[_PAGE], state[_WRITING]
+    # The browser may say the same, and yet be about to hear what we wrote in between.
+    if _address() != (written, True) or state.get(_WRITTEN) != (page, written):
+        st.query_params.from_dict(written | {_FOR: [page]})
+    state[_WRITTEN] = page, written
 
 
 def _prepare(name: str, options: Sequence[str], *, several: bool, usual: str = "") -> str:

@@ -372,3 +372,20 @@ def test_where_nothing_is_chosen_nobody_is_told_to_choose_otherwise(
     assert "Välj fler" not in text
     assert "Rektor visas inte: 10 har svarat, men inget påstående har minst 7 svar" in text
     assert "Välj fler enheter" in text_of(open_page(niva=["Rektor"]))
+
+
+def test_joint_answers_have_neither_rings_nor_samsyn_nor_a_funnel(
+    open_page: Open, database: Database
+) -> None:
+    halsa = "larande-utveckling-halsa"
+    groups = {(level, f"Skola {n}"): 1 for level in ("rektor", "undervisning") for n in range(6)}
+    spec = RoundSpec(TITLE, halsa, openness_of={"rektor": "joint", "undervisning": "joint"})
+    store_round(database, groups, instrument_id=halsa, spec=spec)
+    app = open_page()
+    assert "Inga svar att visa" not in text_of(app)
+    printed = [trace for trace in charts_of(app)[0]["data"] if trace.get("name") == "samsyn"]
+    assert {text.strip() for trace in printed for text in trace.get("text", [])} == {"–"}
+    units = open_page("enheter")
+    assert "En tratt behöver minst tre enheter" in text_of(units)
+    assert "Område i tratten" not in [box.label for box in units.selectbox]
+    assert "För få enheter" not in text_of(units)

@@ -33,9 +33,9 @@ def dot_plot(
     hidden or unanswered keep their line, without a marker, last.
     """
     theme = look.theme
-    levels = words.levels_shown(rows, instrument.level_ids)
-    gaps = widest_by(rows, "area_id", levels)
     shown = [row for row in rows if not row["suppressed"] and known(row["index"]) is not None]
+    levels = words.levels_present(shown, instrument.level_ids)
+    gaps = widest_by(rows, "area_id", levels)
     values: dict[str, list[float]] = {area: [] for area in words.in_order(rows, "area_id")}
     for row in shown:
         values[str(row["area_id"])].append(float(row["index"]))

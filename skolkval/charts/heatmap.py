@@ -14,8 +14,8 @@ from skolkval.charts import cells as words
 from skolkval.charts.cells import known
 from skolkval.charts.free_places import shorten
 from skolkval.charts.index_cells import WITHIN, index_squares, numbers_over
+from skolkval.charts.look import ON_A_DESK, Look
 from skolkval.charts.theme import (
-    LIGHT,
     Theme,
     Trace,
     index_colour,
@@ -32,15 +32,17 @@ GAP_MARK = "◂"
 
 
 def heatmap(
-    rows: Sequence[Row], instrument: Instrument, threshold: int = 7, theme: Theme = LIGHT
+    rows: Sequence[Row], instrument: Instrument, threshold: int = 7, look: Look = ON_A_DESK
 ) -> go.Figure:
     """The heatmap area x level of `rows` (one per area and level, see `skolkval.charts`).
 
+    An area is a row of the chart.
     Columns: the levels in chain order; "Glapp" (two levels or more), bold where the gap is named by
     rule and muted otherwise; "Samsyn" inside the levels, each level weighing the same. A square
     marker nobody sees lies over every cell and carries `customdata` (area_id, level) for clicks.
     """
-    areas = words.in_order(rows, "area_id")
+    theme, areas = look.theme, look.of(words.in_order(rows, "area_id"))
+    rows = [row for row in rows if row["area_id"] in areas]
     levels = words.levels_present(rows, instrument.level_ids)
     at = {(str(row["area_id"]), row["level"]): row for row in rows}
     short = {str(row["area_id"]): str(row["area_short"]) for row in rows}

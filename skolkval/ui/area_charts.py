@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from skolkval.analysis import words
@@ -16,7 +15,6 @@ from skolkval.analysis.records import Row
 from skolkval.charts.cells import levels_shown
 from skolkval.charts.dots import dot_plot
 from skolkval.charts.heatmap import heatmap
-from skolkval.charts.look import Look
 from skolkval.charts.radar import can_be_drawn, radar
 from skolkval.instruments.model import Area, Instrument
 from skolkval.results import Selection
@@ -69,14 +67,7 @@ class _Charts:
         card = self._card(
             "heatmap", "Värmekarta", self._says.heatmap, (question, guess, reading.HEATMAP)
         )
-
-        def draw(look: Look) -> go.Figure:
-            drawn = set(look.of(list(self._areas)))
-            cells = [row for row in self.cells if row["area_id"] in drawn]
-            _, instrument, threshold = self._drawn
-            return heatmap(cells, instrument, threshold, look.theme)
-
-        return card, draw
+        return card, lambda look: heatmap(*self._drawn, look)
 
     @property
     def dots(self) -> tuple[Card, Draw]:
@@ -88,7 +79,7 @@ class _Charts:
         )
         question = f"Index 0–100, {'störst glapp' if self._several else 'högst'} överst."
         card = self._card("dots", "Punktdiagram", self._says.dots, (question, guess, reading.DOTS))
-        return card, lambda look: dot_plot(*self._drawn, look=look, cut=self.cut)
+        return card, lambda look: dot_plot(*self._drawn, look, self.cut)
 
     @property
     def radar(self) -> tuple[Card, Draw]:

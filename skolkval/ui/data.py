@@ -49,11 +49,19 @@ def earlier_rounds(shown: Published) -> list[Published]:
     return [published(each.title) for each in in_order]
 
 
-def since(earlier: Published, later: Published) -> str:
-    """ "sedan 24 oktober 2025", or since which round where both are of the same day."""
+def told_apart(earlier: Published, later: Published) -> tuple[str, str]:
+    """What two rounds are called: by their dates, or by their titles where both are of the same day."""
+    both = (earlier.round, later.round)
     if earlier.round.collected == later.round.collected:
-        return f"sedan ”{earlier.round.title}”"
-    return f"sedan {date_text(earlier.round.collected)}"
+        first, second = (f"”{each.title}”" for each in both)
+    else:
+        first, second = (date_text(each.collected) for each in both)
+    return first, second
+
+
+def since(earlier: Published, later: Published) -> str:
+    """ "sedan 24 oktober 2025"."""
+    return f"sedan {told_apart(earlier, later)[0]}"
 
 
 def kept(make: Callable[..., T], shown: Published, selection: Selection, *more: Hashable) -> T:

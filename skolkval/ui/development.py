@@ -24,7 +24,7 @@ from skolkval.ui import reading
 from skolkval.ui.address import ask_one
 from skolkval.ui.areas import AREA, statement_target
 from skolkval.ui.card import Card, Target, show_card
-from skolkval.ui.data import earlier_rounds, kept, since
+from skolkval.ui.data import earlier_rounds, kept, since, told_apart
 from skolkval.ui.entries import Entry, list_html
 from skolkval.ui.frame import AREAS
 from skolkval.ui.selection import LEVEL, Chosen, foot, shown_rows
@@ -136,7 +136,7 @@ def show_slopes(comparison: Comparison) -> None:
             key="slopes",
             finding=finding,
             guess="Vilket område har ändrats mest, och åt vilket håll?",
-            question=f"Index 0–100 per område, {_rounds(comparison)}.",
+            question=f"Index 0–100 per område, {listing(told_apart(comparison.earlier, comparison.later))}.",
             footer=comparison.foot,
             how_to_read=reading.SLOPES,
             alt=f"Linjediagram över index per område i två omgångar. {finding}.",
@@ -168,13 +168,6 @@ def show_statements(comparison: Comparison) -> None:
             st.html(safe("<h2>{}</h2>", title) + (list_html(entries) if entries else empty))
     if sure:
         note("Skillnaderna räknas på oavrundade tal.")
-
-
-def _rounds(comparison: Comparison) -> str:
-    """Which two rounds, by their dates where those differ."""
-    both = [comparison.earlier.round, comparison.later.round]
-    dates = [date_text(each.collected) for each in both]
-    return listing(dates if len(set(dates)) == 2 else [f"”{each.title}”" for each in both])
 
 
 def month(shown: Published) -> str:

@@ -26,11 +26,11 @@ from skolkval.ui.text import as_label
 from skolkval.ui.units import (
     View,
     areas_of,
+    at_a_time,
     foot_of,
     grid_table,
     of_level,
     per,
-    wall_rows,
 )
 
 _OF_A_CELL = (
@@ -85,7 +85,7 @@ def show_forms(chosen: Chosen, view: View) -> None:
             headers=["Skolform", "Svarande", *areas.values()],
             rows=lambda: grid_table(rows, areas),
             chart_rows=len(rows),
-            wall_rows=wall_rows(len(rows)),
+            wall_rows=at_a_time(len(rows)),
             links=[
                 (as_label(called[form]), Target(AREAS, {FORM: chosen_by[form], **levels}))
                 for form in forms

@@ -89,10 +89,10 @@ def left_out(shown: Published, selection: Selection) -> list[str]:
         for level in shown.hidden_levels
         if not selection.levels or level in selection.levels
     ]
-    with_statements = {row["level"] for row in _shown_rows(shown, selection, "item")}
+    with_statements = {row["level"] for row in shown_rows(Chosen(shown, selection), "item")}
     sentences += [
         f"{label[level]} visas inte: {number(raters)} har svarat, men inget påstående har minst {k} svar på skalan."
-        for level, raters in answered(shown, selection).items()
+        for level, raters in kept(answered, shown, selection).items()
         if raters and level not in with_statements
     ]
     units = set(selection.units)

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import isnan
 from typing import Any
 
 import plotly.graph_objects as go
@@ -14,6 +13,7 @@ import streamlit as st
 
 from skolkval.analysis import words
 from skolkval.analysis.change import Change
+from skolkval.analysis.distribution import mean_known
 from skolkval.analysis.records import Row
 from skolkval.charts.cells import NOTHING, index_text, known
 from skolkval.charts.look import Look
@@ -33,8 +33,8 @@ from skolkval.ui.wall import on_wall
 
 SEAT, ORDER, PART = "enhetsniva", "enhetsordning", "rader"
 KEY = "units"
-AT_A_TIME = 40
-"""So many units can be read in one grid."""
+AT_A_TIME, ON_WALL = 40, 12
+"""So many units can be read in one grid on a page, and on a wall."""
 ALPHABETICAL, RANKED = "I bokstavsordning", "Efter index"
 WITHOUT_UNIT = "Utan enhet"
 RANKING = (
@@ -85,8 +85,7 @@ def show_spread(chosen: Chosen, view: View) -> None:
     spread = spread_rows(chosen.published, of_level(chosen, view.level))
     mine = [row for row in spread if row["level"] == view.level and row["groups"]]
     if mine:
-        told = [row["icc1"] for row in mine if not isnan(row["icc1"])]
-        icc = sum(told) / len(told) if told else float("nan")
+        icc = float(mean_known([row["icc1"] for row in mine]))
         groups = max(row["groups"] for row in mine)
         show_html('<p class="sk-lead">{}</p>', f"{words.spread_text(icc, groups)}.")
 
@@ -133,7 +132,7 @@ def show_grid(chosen: Chosen, view: View) -> None:
             headers=["Enhet", "Svarande", *areas.values()],
             rows=lambda: grid_table(rows, areas),
             chart_rows=len(page),
-            wall_rows=wall_rows(len(page)),
+            wall_rows=at_a_time(len(page)),
             links=unit_links((row.name, tuple(row.key)) for row in page),
         ),
         draw,
@@ -152,7 +151,7 @@ def _page_of(rows: Sequence[GridRow]) -> Sequence[GridRow]:
     if on_wall() == KEY:
         keep(PART)
         return rows
-    most = -(-len(rows) // -(-len(rows) // AT_A_TIME))  # as many on the last page as on the first
+    most = at_a_time(len(rows), AT_A_TIME)
     pages = {}
     for start in range(0, len(rows), most):
         part = rows[start : start + most]
@@ -210,13 +209,13 @@ def _unit_link(name: str, units: tuple[str, ...]) -> tuple[str, Target]:
     return as_label(name), Target(OVERVIEW, {UNIT: units})
 
 
-def wall_rows(rows: int) -> int:
-    """How many rows a wall shows at a time: at most 12, and about as many on the last as on the first.
+def at_a_time(rows: int, most: int = ON_WALL) -> int:
+    """How many rows are shown at a time: at most so many, and about as many on the last page as on the first.
 
-    >>> wall_rows(9), wall_rows(13), wall_rows(195)
-    (9, 7, 12)
+    >>> at_a_time(9), at_a_time(13), at_a_time(195), at_a_time(45, 40)
+    (9, 7, 12, 23)
     """
-    return -(-rows // max(1, -(-rows // 12)))
+    return -(-rows // max(1, -(-rows // most)))
 
 
 def areas_of(shown: Published, cells: Sequence[Row]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.test_cards import CELL, WALL, middle_of_cell, overview, whole_wall
 from tests.browser.test_pages import WAIT, heading
@@ -86,16 +86,20 @@ def test_a_statement_of_a_folded_list_is_opened_by_keyboard_and_found_again(
     expect(link).to_be_focused(timeout=WAIT)
 
 
-def test_a_link_opened_in_a_tab_of_its_own_shows_what_is_chosen(
-    examples: Running, page: Page
-) -> None:
-    page.goto(f"{examples.url}/samsyn?niva=Undervisning")
-    link = page.locator(LINK).first
+def in_a_tab_of_its_own(page: Page, link: Locator) -> Page:
+    """The tab that the link is opened in by who holds the key for it."""
     expect(link).to_be_visible(timeout=WAIT)
     page.wait_for_function(DONE, timeout=WAIT)
     with page.context.expect_page() as opened:
         link.click(modifiers=["Control"])
-    other = opened.value
+    return opened.value
+
+
+def test_a_link_opened_in_a_tab_of_its_own_shows_what_is_chosen(
+    examples: Running, page: Page
+) -> None:
+    page.goto(f"{examples.url}/samsyn?niva=Undervisning")
+    other = in_a_tab_of_its_own(page, page.locator(LINK).first)
     heading(other, "Faktorer")
     expect(other).to_have_url(re.compile("niva=Undervisning.*pastaende="), timeout=WAIT)
     expect(other.locator(".st-key-sk-selection [data-tag]")).to_have_text(
@@ -110,12 +114,7 @@ def test_a_page_of_the_menu_opened_in_a_tab_of_its_own_shows_what_is_chosen(
     page.goto(f"{examples.url}/faktorer?niva=Undervisning&vagg=bars-0")
     whole_wall(page)
     page.keyboard.press("Escape")
-    link = page.get_by_role("link", name="Samsyn")
-    expect(link).to_be_visible(timeout=WAIT)
-    page.wait_for_function(DONE, timeout=WAIT)
-    with page.context.expect_page() as opened:
-        link.click(modifiers=["Control"])
-    other = opened.value
+    other = in_a_tab_of_its_own(page, page.get_by_role("link", name="Samsyn"))
     heading(other, "Samsyn")
     expect(other).to_have_url(re.compile("niva=Undervisning"), timeout=WAIT)
     expect(other.locator(".st-key-sk-selection [data-tag]")).to_have_text(
